@@ -1,0 +1,130 @@
+#load "build/native.cake"
+#load "build/tests.cake"
+
+var settings = new BuildSettings(
+    Target: Argument("target", "Demo"),
+    Configuration: Argument("configuration", "Release"),
+    Filter: Argument("filter", ""),
+    Arguments: Argument("arguments", ""));
+
+public record BuildSettings(string Target, string Configuration, string Filter, string Arguments)
+{
+    public string Program => "artifacts/bin/loandefault";
+    public string Command => $"{Program}/loandefault";
+    public int DemoRows => 1_000_000;
+}
+
+// Targets that people call ------------------------------------------------------------------------------------------
+
+Task("Demo")
+    .Description("build everything, then score 1,000,000 generated applications into artifacts/demo (the default)")
+    .IsDependentOn("Publish")
+    .IsDependentOn("__Generate")
+    .IsDependentOn("__Score");
+
+Task("Build")
+    .Description("restore, check formatting and compile with warnings as errors")
+    .IsDependentOn("__Restore")
+    .IsDependentOn("__Compile");
+
+Task("Publish")
+    .Description("put the program into artifacts/bin/loandefault")
+    .IsDependentOn("Build")
+    .Does(() => DotNet($"publish src/LoanDefault.Cli -c {settings.Configuration} --no-build --nologo -v quiet -o {settings.Program}"));
+
+Task("FetchNative")
+    .Description("fetch ONNX Runtime and DuckDB into .native (npm packages pinned in native-libraries.json)")
+    .Does(() => FetchNative("runtime"));
+
+Task("FetchTraining")
+    .Description("fetch XGBoost into .native (Debian packages pinned in native-libraries.json); only training needs it")
+    .Does(() => FetchNative("training"));
+
+Task("Train")
+    .Description("train the reference model on the real sample into models/reference")
+    .IsDependentOn("FetchTraining")
+    .IsDependentOn("Publish")
+    .Does(() => Run(settings.Command, "train --data data/lending_club.parquet --contract models/lending-club.contract.json --output models/reference --force"));
+
+Task("BenchModel")
+    .Description("train the benchmark model (500 trees, depth 6, 40 features) into artifacts/models/bench")
+    .IsDependentOn("FetchTraining")
+    .IsDependentOn("Build")
+    .Does(() => DotNet($"run --project tests/LoanDefault.Benchmarks -c {settings.Configuration} --no-build -- model --output artifacts/models/bench"));
+
+Task("Bench")
+    .Description("measure the scoring run with the reference and the benchmark model")
+    .IsDependentOn("BenchModel")
+    .IsDependentOn("Publish")
+    .Does(() => DotNet($"run --project tests/LoanDefault.Benchmarks -c {settings.Configuration} --no-build -- run {settings.Arguments}"));
+
+Task("Test")
+    .Description("run every test; --filter=EXPRESSION runs some of them")
+    .IsDependentOn("FetchTraining")
+    .IsDependentOn("__FetchTestPeers")
+    .IsDependentOn("__Format")
+    .IsDependentOn("Publish")
+    .Does(() => RunTests(settings.Configuration, settings.Filter));
+
+Task("Format")
+    .Description("rewrite the sources as .editorconfig asks")
+    .IsDependentOn("__Restore")
+    .Does(() => DotNet("format LoanDefault.sln --no-restore --exclude .native"));
+
+Task("Clean")
+    .Description("remove artifacts and what the compiler made; what was fetched stays")
+    .Does(() =>
+    {
+        CleanDirectory("artifacts");
+        CleanDirectories("src/*/bin");
+        CleanDirectories("src/*/obj");
+        CleanDirectories("tests/*/bin");
+        CleanDirectories("tests/*/obj");
+    });
+
+Task("Help")
+    .Description("list the targets")
+    .Does(() =>
+    {
+        Console.WriteLine("./build.sh [--target=TARGET] [--configuration=Release]\n");
+        foreach (var task in Tasks.Where(t => !t.Name.StartsWith("__")).OrderBy(t => t.Name))
+            Console.WriteLine($"  {task.Name,-14} {task.Description}");
+    });
+
+// Steps -------------------------------------------------------------------------------------------------------------
+
+Task("__Restore")
+    .IsDependentOn("FetchNative")
+    .Does(() => DotNet("restore LoanDefault.sln --nologo -v quiet"));
+
+Task("__Compile")
+    .Does(() => DotNet($"build LoanDefault.sln -c {settings.Configuration} --no-restore --nologo -v quiet"));
+
+Task("__Format")
+    .IsDependentOn("__Restore")
+    .Does(() => DotNet("format LoanDefault.sln --no-restore --verify-no-changes --exclude .native"));
+
+Task("__FetchTestPeers")
+    .Does(() => FetchNative("test"));
+
+Task("__Generate")
+    .WithCriteria(() => !System.IO.File.Exists("artifacts/applications/_SUCCESS"))
+    .Does(() => Run(settings.Command, $"generate --rows {settings.DemoRows} --seed 42 --output artifacts/applications"));
+
+Task("__Score")
+    .Does(() =>
+    {
+        CleanDirectory("artifacts/demo");
+        Run(settings.Command, "score --input artifacts/applications --model models/reference --output artifacts/demo --business-date 2026-01-31");
+    });
+
+void DotNet(string arguments) => Run("dotnet", arguments);
+
+void Run(string command, string arguments)
+{
+    var exitCode = StartProcess(command, new ProcessSettings { Arguments = arguments });
+    if (exitCode != 0)
+        throw new CakeException($"'{command} {arguments}' ended with exit code {exitCode}: its own message above says why");
+}
+
+RunTarget(settings.Target);

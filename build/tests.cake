@@ -1,0 +1,53 @@
+// Runs the test projects and closes with one line that counts them all.
+
+using System.Xml.Linq;
+
+void RunTests(string configuration, string filter)
+{
+    var results = System.IO.Path.GetFullPath("artifacts/test-results");
+    if (System.IO.Directory.Exists(results))
+        System.IO.Directory.Delete(results, recursive: true);
+    var failedRuns = new List<string>();
+    foreach (var project in new[] { "LoanDefault.Tests", "LoanDefault.IntegrationTests" })
+    {
+        var arguments = new ProcessArgumentBuilder()
+            .Append("test").Append($"tests/{project}").Append("--no-build").Append("-c").Append(configuration)
+            .Append("--nologo").Append("--logger").AppendQuoted($"trx;LogFileName={project}.trx")
+            .Append("--logger").AppendQuoted("console;verbosity=minimal")
+            .Append("--results-directory").AppendQuoted(results)
+            .Append("--blame-hang-timeout").Append("20m");
+        if (filter.Length > 0)
+            arguments.Append("--filter").AppendQuoted(filter);
+        if (StartProcess("dotnet", new ProcessSettings { Arguments = arguments }) != 0)
+            failedRuns.Add(project);
+    }
+
+    var counts = CountTests(results);
+    if (failedRuns.Count > 0 && counts.Failed == 0)
+        counts.Failed = failedRuns.Count;
+    var skippedInCi = counts.Skipped > 0 && EnvironmentVariable("CI") == "true";
+    if (skippedInCi)
+        Error("{0} tests were skipped; with CI=true a skipped test is a failure: see above what is missing", counts.Skipped);
+    var closingLine = $"{counts.Passed} passed, {counts.Failed} failed, {counts.Skipped} skipped";
+    System.IO.File.WriteAllText("artifacts/closing-line", closingLine + "\n");
+    if (counts.Failed > 0 || skippedInCi)
+        throw new CakeException(closingLine);
+    if (counts.Passed == 0)
+        throw new CakeException("no test was run");
+}
+
+(int Passed, int Failed, int Skipped) CountTests(string results)
+{
+    (int Passed, int Failed, int Skipped) counts = default;
+    if (!System.IO.Directory.Exists(results))
+        return counts;
+    foreach (var file in System.IO.Directory.GetFiles(results, "*.trx"))
+    {
+        var counters = XDocument.Load(file).Descendants().Single(e => e.Name.LocalName == "Counters");
+        int Count(string name) => (int)counters.Attribute(name);
+        counts.Passed += Count("passed");
+        counts.Failed += Count("failed") + Count("error") + Count("timeout") + Count("aborted");
+        counts.Skipped += Count("total") - Count("executed");
+    }
+    return counts;
+}
