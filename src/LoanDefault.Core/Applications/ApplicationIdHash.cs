@@ -1,0 +1,20 @@
+using System.IO.Hashing;
+
+namespace LoanDefault.Core.Applications;
+
+/// <summary>
+/// The order-independent fingerprint of a set of rows: how many there are, and the sum modulo 2^128 of their ids'
+/// XXH128 hashes. What was read must equal what was scored plus what was quarantined.
+/// </summary>
+/// <param name="Count">Number of rows.</param>
+/// <param name="Sum">Sum of the hashes, modulo 2^128.</param>
+public readonly record struct ApplicationIdHash(long Count, UInt128 Sum)
+{
+    /// <summary>The fingerprint of both sets together.</summary>
+    public static ApplicationIdHash operator +(ApplicationIdHash left, ApplicationIdHash right) =>
+        new(left.Count + right.Count, unchecked(left.Sum + right.Sum));
+
+    /// <summary>Adds a row.</summary>
+    /// <param name="id">The application id's UTF-8 bytes.</param>
+    public ApplicationIdHash Add(ReadOnlySpan<byte> id) => new(Count + 1, unchecked(Sum + XxHash128.HashToUInt128(id)));
+}

@@ -1,0 +1,91 @@
+using System.Security.Cryptography;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using LoanDefault.Core.Errors;
+
+namespace LoanDefault.Core.Applications;
+
+/// <summary>Reads, checks, writes and hashes <c>contract.json</c>.</summary>
+public static class ContractFile
+{
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        ReadCommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+        WriteIndented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
+    };
+
+    /// <summary>Reads and checks a contract.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="BadInputException">The file is missing, not JSON, or breaks a rule; every broken rule is named.</exception>
+    public static ApplicationContract Load(string path)
+    {
+        byte[] json;
+        try
+        {
+            json = File.ReadAllBytes(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new BadInputException($"{path}: the contract cannot be read ({e.Message}): check --contract", path, innerException: e);
+        }
+
+        return Parse(json, path);
+    }
+
+    /// <summary>Reads and checks a contract from its bytes.</summary>
+    /// <param name="json">UTF-8 JSON.</param>
+    /// <param name="path">What messages call the file.</param>
+    /// <exception cref="BadInputException">The bytes are not JSON or break a rule; every broken rule is named.</exception>
+    public static ApplicationContract Parse(ReadOnlySpan<byte> json, string path)
+    {
+        ApplicationContract? contract;
+        try
+        {
+            contract = JsonSerializer.Deserialize<ApplicationContract>(json, Options);
+        }
+        catch (JsonException e)
+        {
+            throw new BadInputException($"{path}: not a contract ({e.Message}): see contract.schema.json", path, innerException: e);
+        }
+
+        if (contract is null)
+            throw new BadInputException($"{path}: the contract is empty: see contract.schema.json", path);
+        IReadOnlyList<string> problems = ContractRules.Check(contract);
+        if (problems.Count > 0)
+            throw new BadInputException($"{path}: {string.Join("; ", problems)}", path);
+        return contract;
+    }
+
+    /// <summary>The contract as indented JSON with a final line feed.</summary>
+    /// <param name="contract">The contract.</param>
+    public static byte[] ToJson(ApplicationContract contract)
+    {
+        byte[] json = JsonSerializer.SerializeToUtf8Bytes(contract, Options);
+        return [.. json, (byte)'\n'];
+    }
+
+    /// <summary>
+    /// The SHA-256, in lower-case hexadecimal, of everything in the contract that can change a result. Layout,
+    /// descriptions and observations of a sample are not in it.
+    /// </summary>
+    /// <param name="contract">The contract.</param>
+    public static string Hash(ApplicationContract contract)
+    {
+        ApplicationContract essential = contract with
+        {
+            Schema = null,
+            Description = null,
+            Columns = [.. contract.Columns.Select(c => c with { Description = null, Why = null, Observed = null })],
+            Excluded = [.. contract.Excluded.Select(c => c with { Why = null })],
+        };
+        return Convert.ToHexStringLower(SHA256.HashData(ToJson(essential)));
+    }
+}

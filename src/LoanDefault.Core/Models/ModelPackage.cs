@@ -1,0 +1,156 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using LoanDefault.Core.Applications;
+using LoanDefault.Core.Decisions;
+using LoanDefault.Core.Errors;
+using LoanDefault.Core.Features;
+using LoanDefault.Core.Scoring;
+
+namespace LoanDefault.Core.Models;
+
+/// <summary>
+/// A model package, read and checked: every file's bytes match the manifest's hash, and those bytes are the ones used.
+/// </summary>
+public sealed class ModelPackage
+{
+    /// <summary>The manifest's file name.</summary>
+    public const string ManifestFile = "manifest.json";
+
+    /// <summary>The model's file name.</summary>
+    public const string ModelFile = "model.onnx";
+
+    /// <summary>The contract's file name.</summary>
+    public const string ContractFileName = "contract.json";
+
+    /// <summary>The parity rows' file name.</summary>
+    public const string ParityFile = "parity.bin";
+
+    /// <summary>The metrics' file name.</summary>
+    public const string MetricsFile = "metrics.json";
+
+    private readonly IReadOnlyDictionary<string, byte[]> _files;
+
+    private ModelPackage(string directory, ModelManifest manifest, string hash, IReadOnlyDictionary<string, byte[]> files)
+    {
+        Directory = directory;
+        Manifest = manifest;
+        Hash = hash;
+        _files = files;
+        Contract = ContractFile.Parse(File(ContractFileName), PathOf(ContractFileName));
+        FeatureSet = new FeatureSet(Contract);
+    }
+
+    /// <summary>The folder.</summary>
+    public string Directory { get; }
+
+    /// <summary>What the package says of itself.</summary>
+    public ModelManifest Manifest { get; }
+
+    /// <summary>The model's hash: SHA-256 of the manifest, which holds the hash of every other file.</summary>
+    public string Hash { get; }
+
+    /// <summary>The contract that the model was trained with.</summary>
+    public ApplicationContract Contract { get; }
+
+    /// <summary>The features as this program computes them; equal to the manifest's by hash.</summary>
+    public FeatureSet FeatureSet { get; }
+
+    /// <summary>Reads and checks a package.</summary>
+    /// <param name="directory">The folder.</param>
+    /// <exception cref="BadInputException">A file is missing, changed, foreign or a link, or the package does not fit this program.</exception>
+    public static ModelPackage Load(string directory)
+    {
+        string manifestPath = Path.Combine(directory, ManifestFile);
+        byte[] manifestBytes = ModelPackageFiles.Read(manifestPath, directory);
+        ModelManifest manifest = ParseManifest(manifestBytes, manifestPath);
+        var files = new Dictionary<string, byte[]>();
+        foreach ((string name, string expected) in manifest.Files)
+        {
+            string path = Path.Combine(directory, name);
+            if (name != Path.GetFileName(name))
+                throw new BadInputException($"{manifestPath}: file '{name}' is not a plain name: take the package from its source again", manifestPath);
+            byte[] bytes = ModelPackageFiles.Read(path, directory);
+            string actual = Convert.ToHexStringLower(SHA256.HashData(bytes));
+            if (actual != expected)
+                throw new BadInputException($"{path}: the file was changed after the model was made (SHA-256 {actual}, manifest.json says {expected}): take the package from its source again", path);
+            files.Add(name, bytes);
+        }
+
+        foreach (string required in new[] { ModelFile, ContractFileName, ParityFile })
+        {
+            if (!files.ContainsKey(required))
+                throw new BadInputException($"{manifestPath}: the package lists no {required}: take the package from its source again", manifestPath);
+        }
+
+        var package = new ModelPackage(directory, manifest, Convert.ToHexStringLower(SHA256.HashData(manifestBytes)), files);
+        package.CheckFits();
+        return package;
+    }
+
+    /// <summary>The bytes of one of the package's files.</summary>
+    /// <param name="name">A name that the manifest lists.</param>
+    /// <exception cref="BadInputException">The package has no such file.</exception>
+    public byte[] File(string name) => _files.TryGetValue(name, out byte[]? bytes)
+        ? bytes
+        : throw new BadInputException($"{PathOf(name)}: the package has no such file", PathOf(name));
+
+    /// <summary>Creates the scorer and proves that it gives the package's parity rows their bits.</summary>
+    /// <exception cref="BadInputException">The model cannot be loaded or scores otherwise on this machine.</exception>
+    public IScorer CreateScorer()
+    {
+        var scorer = new OnnxRuntimeScorer(File(ModelFile), PathOf(ModelFile));
+        if (scorer.FeatureCount != FeatureSet.Features.Count)
+        {
+            scorer.Dispose();
+            throw new BadInputException($"{PathOf(ModelFile)}: the model takes {scorer.FeatureCount} features, the contract makes {FeatureSet.Features.Count}: train it again", PathOf(ModelFile));
+        }
+
+        int mismatch = ParityRows.Parse(File(ParityFile), PathOf(ParityFile)).FirstMismatch(scorer);
+        if (mismatch >= 0)
+        {
+            string name = scorer.Name;
+            scorer.Dispose();
+            throw new BadInputException($"{PathOf(ModelFile)}: {name} scores parity row {mismatch} differently from when the model was made: do not use this model here; train it again on this machine", PathOf(ModelFile), row: mismatch);
+        }
+
+        return scorer;
+    }
+
+    /// <summary>Refuses a contract that is not the model's.</summary>
+    /// <param name="contract">The contract that the run was given.</param>
+    /// <param name="path">Its file.</param>
+    /// <exception cref="BadInputException">The hashes differ.</exception>
+    public void CheckContract(ApplicationContract contract, string path)
+    {
+        string hash = ContractFile.Hash(contract);
+        if (hash != Manifest.ContractHash)
+            throw new BadInputException($"{path}: the contract's hash {hash} differs from the model's {Manifest.ContractHash}: score with the model's own contract ({PathOf(ContractFileName)}) or train a model with this one", path);
+    }
+
+    private static ModelManifest ParseManifest(byte[] json, string path)
+    {
+        ModelManifest? manifest;
+        try
+        {
+            manifest = JsonSerializer.Deserialize<ModelManifest>(json, PackageJson.Options);
+        }
+        catch (JsonException e)
+        {
+            throw new BadInputException($"{path}: not a model manifest ({e.Message}): take the package from its source again", path, innerException: e);
+        }
+
+        if (manifest is null || manifest.Format != ModelManifest.CurrentFormat)
+            throw new BadInputException($"{path}: format {manifest?.Format} is not {ModelManifest.CurrentFormat}: train the model again with this version", path);
+        DecisionPolicyFile.Check(manifest.Decisions, path);
+        return manifest;
+    }
+
+    private void CheckFits()
+    {
+        CheckContract(Contract, PathOf(ContractFileName));
+        if (FeatureSet.Hash != Manifest.FeatureSetHash || !FeatureSet.Features.Select(f => f.Name).SequenceEqual(Manifest.Features))
+            throw new BadInputException($"{PathOf(ManifestFile)}: the model was trained with feature set {Manifest.FeatureSetHash}, this program computes {FeatureSet.Hash}: train it again with this version", PathOf(ManifestFile));
+    }
+
+    private string PathOf(string name) => Path.Combine(Directory, name);
+}
