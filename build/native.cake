@@ -21,7 +21,9 @@ void FetchPackage(string root, JsonElement package, Func<string, string, string,
     var name = package.GetProperty("package").GetString();
     var version = package.GetProperty("version").GetString();
     var sha256 = package.GetProperty("sha256").GetString();
-    var stamp = System.IO.Path.Combine(root, "stamps", name.Replace("@", "").Replace("/", "-") + ".json");
+    // One package may serve two groups, which take different files from it.
+    var group = package.GetProperty("group").GetString();
+    var stamp = System.IO.Path.Combine(root, "stamps", $"{group}-{name.Replace("@", "").Replace("/", "-")}.json");
     var stamped = package.GetRawText();
     if (System.IO.File.Exists(stamp) && System.IO.File.ReadAllText(stamp) == stamped)
         return;
@@ -88,7 +90,9 @@ void Take(string from, string to, string package)
     }
     if (!System.IO.File.Exists(from))
         throw new CakeException($"{package} does not contain {System.IO.Path.GetFileName(from)}: native-libraries.json names a file that this version lacks");
-    System.IO.File.Copy(from, to, overwrite: true);
+    // A running program may have the old library mapped: the new one takes its name, the old bytes stay as they are.
+    System.IO.File.Copy(from, to + ".tmp", overwrite: true);
+    System.IO.File.Move(to + ".tmp", to, overwrite: true);
 }
 
 void Execute(string tool, string[] arguments, string work, string advice)
