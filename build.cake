@@ -1,5 +1,6 @@
 #load "build/native.cake"
 #load "build/tests.cake"
+#load "build/up-to-date.cake"
 
 var settings = new BuildSettings(
     Target: Argument("target", "Demo"),
@@ -11,26 +12,48 @@ public record BuildSettings(string Target, string Configuration, string Filter, 
 {
     public string Program => "artifacts/bin/loandefault";
     public string Command => $"{Program}/loandefault";
+    public string Applications => "artifacts/applications";
     public int DemoRows => 1_000_000;
 }
+
+// A failure is one line that says what to do; --verbosity=normal brings Cake's own report back.
+var quiet = Context.Log.Verbosity == Verbosity.Quiet;
+if (quiet)
+    Context.Log.Verbosity = Verbosity.Quiet - 1;
+Teardown(context =>
+{
+    if (context.Successful || !quiet)
+        return;
+    Console.Error.WriteLine($"build.sh: {context.ThrownException.Message}");
+    Environment.Exit(1);
+});
 
 // Targets that people call ------------------------------------------------------------------------------------------
 
 Task("Demo")
-    .Description("build everything, then score 1,000,000 generated applications into artifacts/demo (the default)")
+    .Description("build the program, then score 1,000,000 generated applications into artifacts/demo (the default)")
     .IsDependentOn("Publish")
     .IsDependentOn("__Generate")
     .IsDependentOn("__Score");
 
 Task("Build")
-    .Description("restore, check formatting and compile with warnings as errors")
+    .Description("restore and compile everything, tests too, with warnings as errors")
     .IsDependentOn("__Restore")
     .IsDependentOn("__Compile");
 
 Task("Publish")
     .Description("put the program into artifacts/bin/loandefault")
-    .IsDependentOn("Build")
-    .Does(() => DotNet($"publish src/LoanDefault.Cli -c {settings.Configuration} --no-build --nologo -v quiet -o {settings.Program}"));
+    .IsDependentOn("FetchNative")
+    .Does(() =>
+    {
+        if (IsUpToDate("publish", ProgramSources(), settings.Command))
+            return;
+        Say("compiling the program into {0}", settings.Program);
+        ForgetUpToDate("publish");
+        CleanDirectory(settings.Program);
+        DotNet($"publish src/LoanDefault.Cli -c {settings.Configuration} --nologo -v quiet -o {settings.Program}");
+        MarkUpToDate("publish", ProgramSources());
+    });
 
 Task("FetchNative")
     .Description("fetch ONNX Runtime and DuckDB into .native (npm packages pinned in native-libraries.json)")
@@ -63,6 +86,7 @@ Task("Test")
     .IsDependentOn("FetchTraining")
     .IsDependentOn("__FetchTestPeers")
     .IsDependentOn("__Format")
+    .IsDependentOn("Build")
     .IsDependentOn("Publish")
     .Does(() => RunTests(settings.Configuration, settings.Filter));
 
@@ -98,25 +122,43 @@ Task("__Restore")
     .Does(() => DotNet("restore LoanDefault.sln --nologo -v quiet"));
 
 Task("__Compile")
-    .Does(() => DotNet($"build LoanDefault.sln -c {settings.Configuration} --no-restore --nologo -v quiet"));
+    .Does(() =>
+    {
+        Say("compiling the solution");
+        DotNet($"build LoanDefault.sln -c {settings.Configuration} --no-restore --nologo -v quiet");
+    });
 
 Task("__Format")
     .IsDependentOn("__Restore")
-    .Does(() => DotNet("format LoanDefault.sln --no-restore --verify-no-changes --exclude .native"));
+    .Does(() =>
+    {
+        Say("checking the formatting");
+        DotNet("format LoanDefault.sln --no-restore --verify-no-changes --exclude .native");
+    });
 
 Task("__FetchTestPeers")
     .Does(() => FetchNative("test"));
 
+// The folder counts only when its last file exists: an interrupted run starts again from nothing.
 Task("__Generate")
-    .WithCriteria(() => !System.IO.File.Exists("artifacts/applications/_SUCCESS"))
-    .Does(() => Run(settings.Command, $"generate --rows {settings.DemoRows} --seed 42 --output artifacts/applications"));
+    .WithCriteria(() => !System.IO.File.Exists($"{settings.Applications}/_SUCCESS"))
+    .Does(() =>
+    {
+        Say("generating {0:N0} applications (once)", settings.DemoRows);
+        CleanDirectory(settings.Applications);
+        Run(settings.Command, $"generate --rows {settings.DemoRows} --seed 42 --output {settings.Applications}");
+    });
 
 Task("__Score")
     .Does(() =>
     {
+        Say("scoring them with models/reference");
         CleanDirectory("artifacts/demo");
-        Run(settings.Command, "score --input artifacts/applications --model models/reference --output artifacts/demo --business-date 2026-01-31");
+        Run(settings.Command, $"score --input {settings.Applications} --model models/reference --output artifacts/demo --business-date 2026-01-31");
     });
+
+// What is about to happen, for the person who waits.
+void Say(string template, params object[] arguments) => Console.Error.WriteLine("== " + template, arguments);
 
 void DotNet(string arguments) => Run("dotnet", arguments);
 
@@ -124,7 +166,13 @@ void Run(string command, string arguments)
 {
     var exitCode = StartProcess(command, new ProcessSettings { Arguments = arguments });
     if (exitCode != 0)
-        throw new CakeException($"'{command} {arguments}' ended with exit code {exitCode}: its own message above says why");
+        throw new CakeException($"'{command} {arguments}' ended with exit code {exitCode}: its own message is above");
+}
+
+if (Tasks.All(task => !string.Equals(task.Name, settings.Target, StringComparison.OrdinalIgnoreCase)))
+{
+    Console.Error.WriteLine($"build.sh: there is no target '{settings.Target}': ./build.sh --target=Help lists them");
+    Environment.Exit(2);
 }
 
 RunTarget(settings.Target);

@@ -32,7 +32,7 @@ void FetchPackage(string root, JsonElement package, Func<string, string, string,
     System.IO.Directory.CreateDirectory(work);
     try
     {
-        Information("fetching {0} {1}", name, version);
+        Say("fetching {0} {1}", name, version);
         var archive = download(name, version, work);
         CheckHash(archive, name, version, sha256);
         var unpacked = System.IO.Path.Combine(work, "unpacked");
