@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
-using System.Text;
 using LoanDefault.Core.Validation;
 
 namespace LoanDefault.Core.Applications;
@@ -136,7 +135,7 @@ public sealed unsafe class ApplicationBatch : IDisposable
     {
         string? text = sourceText.IsEmpty
             ? null
-            : Encoding.UTF8.GetString(sourceText[..Math.Min(sourceText.Length, MaximumReportedTextBytes)]);
+            : Utf8Text.Decode(sourceText, MaximumReportedTextBytes);
         _reports.Add(new Violation(row, column, rule, text));
     }
 

@@ -34,8 +34,12 @@ public sealed class ScoredBatch
     /// <summary>Decisions, one a row.</summary>
     public Span<Decision> Decisions => _decisions.AsSpan(0, Count);
 
-    /// <summary>Every broken rule of the batch.</summary>
+    /// <summary>Every broken rule of the batch: by row, then by column with the row as a whole first.</summary>
     public IReadOnlyList<Violation> Violations => _validator?.Violations ?? [];
+
+    /// <summary>The broken rules of one row, in the order of <see cref="Violations"/>; empty for an accepted row.</summary>
+    /// <param name="row">Row of the batch.</param>
+    public ReadOnlySpan<Violation> ViolationsOf(int row) => _validator is null ? default : _validator.ViolationsOf(row);
 
     /// <summary>Bit r of word r / 64 is set where row r is quarantined.</summary>
     public ReadOnlySpan<ulong> Quarantined => _validator is null ? default : _validator.Rejected;
@@ -47,6 +51,9 @@ public sealed class ScoredBatch
     public FeatureMatrix Features =>
         _features ?? throw new InvalidOperationException("no batch has been scored yet");
 
+    /// <summary>Which features are missing in which rows.</summary>
+    public MissingFeatures MissingFeatures { get; } = new();
+
     /// <summary>Whether a row is quarantined.</summary>
     /// <param name="row">Row of the batch.</param>
     public bool IsQuarantined(int row) => (Quarantined[row >> 6] >> (row & 63) & 1) != 0;
@@ -56,5 +63,6 @@ public sealed class ScoredBatch
         Count = count;
         _validator = validator;
         _features = features;
+        MissingFeatures.Find(features);
     }
 }

@@ -14,7 +14,7 @@ public sealed class BatchValidator
 
     private readonly ApplicationContract _contract;
     private readonly double _businessDay;
-    private readonly List<Violation> _violations = [];
+    private readonly ViolationsByRow _violations;
     private readonly HashSet<(int Row, int Column)> _reported = [];
     private readonly ulong[] _rejected = new ulong[ApplicationBatch.Capacity / 64];
 
@@ -24,11 +24,19 @@ public sealed class BatchValidator
     public BatchValidator(ApplicationContract contract, DateOnly businessDate)
     {
         _contract = contract;
+        _violations = new ViolationsByRow(contract.Columns.Count);
         _businessDay = businessDate.DayNumber - Epoch.DayNumber;
     }
 
-    /// <summary>Every broken rule of the last batch: reports of the host first, then by column and row.</summary>
-    public IReadOnlyList<Violation> Violations => _violations;
+    /// <summary>
+    /// Every broken rule of the last batch: by row, then by column with the row as a whole first; in one cell the host's
+    /// reports first.
+    /// </summary>
+    public IReadOnlyList<Violation> Violations => _violations.All;
+
+    /// <summary>The broken rules of one row of the last batch, in the order of <see cref="Violations"/>.</summary>
+    /// <param name="row">Row of the batch.</param>
+    public ReadOnlySpan<Violation> ViolationsOf(int row) => _violations.Of(row);
 
     /// <summary>Bit r of word r / 64 is set where row r of the last batch breaks a rule.</summary>
     public ReadOnlySpan<ulong> Rejected => _rejected;
@@ -40,8 +48,8 @@ public sealed class BatchValidator
     /// <param name="batch">The batch, with NaN in its missing cells.</param>
     public void Check(ApplicationBatch batch)
     {
-        _violations.Clear();
-        _violations.AddRange(batch.Reports);
+        _violations.All.Clear();
+        _violations.All.AddRange(batch.Reports);
         _reported.Clear();
         foreach (Violation report in batch.Reports)
             _reported.Add((report.Row, report.Column));
@@ -62,8 +70,9 @@ public sealed class BatchValidator
             }
         }
 
+        _violations.Sort();
         Array.Clear(_rejected);
-        foreach (Violation violation in CollectionsMarshal.AsSpan(_violations))
+        foreach (ref readonly Violation violation in CollectionsMarshal.AsSpan(_violations.All))
             _rejected[violation.Row >> 6] |= 1UL << (violation.Row & 63);
         RejectedCount = 0;
         foreach (ulong word in _rejected)
@@ -116,7 +125,7 @@ public sealed class BatchValidator
             rule = ValidationRules.AboveMaximum;
         else
             rule = ValidationRules.NotAnInteger;
-        _violations.Add(new Violation(row, column, rule));
+        _violations.All.Add(new Violation(row, column, rule));
     }
 
     private void CheckCategory(ApplicationBatch batch, int column, ContractColumn definition)
@@ -129,7 +138,7 @@ public sealed class BatchValidator
         for (int row = 0; row < codes.Length; row++)
         {
             if (codes[row] == CategoryDictionary.Missing && !IsReported(row, column))
-                _violations.Add(new Violation(row, column, ValidationRules.Missing));
+                _violations.All.Add(new Violation(row, column, ValidationRules.Missing));
         }
     }
 
@@ -141,7 +150,7 @@ public sealed class BatchValidator
             int length = ids[row].Length;
             if (length is > 0 and <= MaximumIdBytes)
                 continue;
-            _violations.Add(new Violation(row, column, length == 0 ? ValidationRules.IdMissing : ValidationRules.IdTooLong));
+            _violations.All.Add(new Violation(row, column, length == 0 ? ValidationRules.IdMissing : ValidationRules.IdTooLong));
         }
     }
 
