@@ -140,7 +140,7 @@ public sealed unsafe class ApplicationBatch : IDisposable
     }
 
     /// <summary>Writes NaN into every missing cell of the number columns, so that arithmetic carries "missing" along.</summary>
-    internal void MarkMissingAsNaN()
+    public void MarkMissingAsNaN()
     {
         for (int column = 0; column < _values.Length; column++)
         {
