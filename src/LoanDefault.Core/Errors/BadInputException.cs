@@ -1,7 +1,9 @@
 namespace LoanDefault.Core.Errors;
 
-/// <summary>Data, a contract or a model package that cannot be used as it is. The command ends with exit code 3.</summary>
-public sealed class BadInputException : LoanDefaultException
+/// <summary>
+/// Data, a contract, a model package or an output folder that cannot be used as it is. The command ends with exit code 3.
+/// </summary>
+public class BadInputException : LoanDefaultException
 {
     /// <summary>Creates the failure.</summary>
     /// <param name="message">One line: what is wrong, where, and what to do.</param>
