@@ -1,1 +1,4 @@
-return 0;
+using LoanDefault.Cli.CommandLine;
+
+using var stop = StopSignals.Listen();
+return LoanDefaultCommand.Run(args, Surroundings.OfProcess(stop));

@@ -1,0 +1,62 @@
+using LoanDefault.Core.Errors;
+
+namespace LoanDefault.Cli.CommandLine;
+
+/// <summary>Why a command ended without its result: the one place that turns an exception into an exit code.</summary>
+/// <param name="ExitCode">One of <see cref="ExitCodes"/>.</param>
+/// <param name="Outcome">The same for machines, for example <c>bad_input</c>.</param>
+/// <param name="Message">One line for people: what is wrong and what to do.</param>
+internal sealed record Failure(int ExitCode, string Outcome, string Message)
+{
+    // errno as .NET reports it in HResult.
+    private const int NoSpaceLeft = 28;
+    private const int QuotaExceeded = 122;
+
+    private const string NativeAdvice = "run './build.sh --target=FetchNative', or 'loandefault doctor' to see what is missing";
+
+    /// <summary>Classifies an exception.</summary>
+    /// <param name="exception">What was thrown.</param>
+    /// <param name="stopCode">The exit code of the signal that asked to stop, or 0.</param>
+    public static Failure Of(Exception exception, int stopCode)
+    {
+        if (stopCode != 0 && IsCancellation(exception))
+            return Stopped(stopCode);
+        return exception switch
+        {
+            WrongUseException => new Failure(ExitCodes.WrongUse, "wrong_use", OneLine(exception.Message)),
+            BadInputException => new Failure(ExitCodes.BadInput, "bad_input", OneLine(exception.Message)),
+            GateRefusedException => new Failure(ExitCodes.GateRefused, "gate_refused", OneLine(exception.Message)),
+            PublishConflictException => new Failure(ExitCodes.PublishConflict, "publish_conflict", OneLine(exception.Message)),
+            _ when MissingLibrary(exception) is { } missing => new Failure(
+                ExitCodes.WrongUse, "wrong_use", $"a native library cannot be loaded ({OneLine(missing.Message)}): {NativeAdvice}"),
+            IOException { HResult: NoSpaceLeft or QuotaExceeded } => new Failure(
+                ExitCodes.BadInput, "bad_input", $"the disk is full ({OneLine(exception.Message)}): free space, or choose another --output or --temp-directory"),
+            IOException or UnauthorizedAccessException => new Failure(
+                ExitCodes.BadInput, "bad_input", $"{OneLine(exception.Message)}: check that the path exists and may be read and written"),
+            _ => Bug(exception),
+        };
+    }
+
+    /// <summary>The command was asked to stop.</summary>
+    /// <param name="stopCode">The exit code of the signal.</param>
+    public static Failure Stopped(int stopCode) => new(
+        stopCode, "stopped", $"stopped by {(stopCode == ExitCodes.Interrupted ? "Ctrl-C" : "SIGTERM")}: nothing was published; the same command starts again");
+
+    private static Failure Bug(Exception exception) => new(
+        ExitCodes.Bug,
+        "bug",
+        $"this is a bug in loandefault ({exception.GetType().Name}: {OneLine(exception.Message)}): please report it with the command and its version; --log-level debug shows where it happened");
+
+    private static bool IsCancellation(Exception exception) => exception is OperationCanceledException
+        || exception is AggregateException many && many.Flatten().InnerExceptions.All(e => e is OperationCanceledException);
+
+    private static Exception? MissingLibrary(Exception exception) => exception switch
+    {
+        DllNotFoundException or BadImageFormatException or EntryPointNotFoundException => exception,
+        TypeInitializationException { InnerException: { } inner } => MissingLibrary(inner),
+        _ => null,
+    };
+
+    private static string OneLine(string text) =>
+        string.Join(' ', text.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).TrimEnd('.');
+}

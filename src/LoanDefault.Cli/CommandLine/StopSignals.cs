@@ -1,0 +1,71 @@
+using System.Runtime.InteropServices;
+using LoanDefault.Cli.Native;
+
+namespace LoanDefault.Cli.CommandLine;
+
+/// <summary>
+/// Ctrl-C and SIGTERM. The first one asks the work to stop; if it has not stopped soon, or at a second signal, the
+/// process ends where it stands, which is safe: a table is published by one atomic step or not at all.
+/// </summary>
+internal sealed class StopSignals : IDisposable
+{
+    /// <summary>How long the work may take to stop by itself: within two seconds the process has ended.</summary>
+    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.5);
+
+    private readonly CancellationTokenSource _source = new();
+    private readonly List<PosixSignalRegistration> _registrations = [];
+    private readonly Action<int> _exit;
+    private readonly TimeProvider _time;
+    private ITimer? _watchdog;
+    private int _exitCode;
+
+    internal StopSignals(TimeProvider time, Action<int> exit)
+    {
+        _time = time;
+        _exit = exit;
+    }
+
+    /// <summary>Cancelled by the first signal.</summary>
+    public CancellationToken Token => _source.Token;
+
+    /// <summary>The exit code of the first signal; 0 while there was none.</summary>
+    public int ExitCode => Volatile.Read(ref _exitCode);
+
+    /// <summary>Starts to listen to the process's signals.</summary>
+    public static StopSignals Listen()
+    {
+        var stop = new StopSignals(TimeProvider.System, NativeMethods.ExitNow);
+        foreach (PosixSignal signal in new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM })
+        {
+            stop._registrations.Add(PosixSignalRegistration.Create(signal, context =>
+            {
+                context.Cancel = true;
+                stop.Receive(context.Signal);
+            }));
+        }
+
+        return stop;
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        foreach (PosixSignalRegistration registration in _registrations)
+            registration.Dispose();
+        _watchdog?.Dispose();
+        _source.Dispose();
+    }
+
+    internal void Receive(PosixSignal signal)
+    {
+        int code = signal == PosixSignal.SIGINT ? ExitCodes.Interrupted : ExitCodes.Terminated;
+        if (Interlocked.CompareExchange(ref _exitCode, code, 0) != 0)
+        {
+            _exit(code);
+            return;
+        }
+
+        _watchdog = _time.CreateTimer(_ => _exit(code), null, Patience, Timeout.InfiniteTimeSpan);
+        _source.Cancel();
+    }
+}

@@ -1,0 +1,25 @@
+using LoanDefault.Cli.CommandLine;
+using LoanDefault.Core.Errors;
+
+namespace LoanDefault.Cli.Commands;
+
+/// <summary>What the commands do.</summary>
+internal sealed class CommandHandlers : ICommandHandlers
+{
+    /// <inheritdoc />
+    public int Score(ScoreSettings settings, CommandRun run) => throw NotBuilt("score");
+
+    /// <inheritdoc />
+    public int Train(TrainSettings settings, CommandRun run) => throw NotBuilt("train");
+
+    /// <inheritdoc />
+    public int Generate(GenerateSettings settings, CommandRun run) => throw NotBuilt("generate");
+
+    /// <inheritdoc />
+    public int InferContract(ContractInferSettings settings, CommandRun run) => throw NotBuilt("contract infer");
+
+    /// <inheritdoc />
+    public int Doctor(DoctorSettings settings, CommandRun run) => throw NotBuilt("doctor");
+
+    private static WrongUseException NotBuilt(string command) => new($"'{command}' is not in this build yet");
+}

@@ -1,0 +1,60 @@
+using System.CommandLine;
+using LoanDefault.Cli.CommandLine;
+
+namespace LoanDefault.Cli.Commands;
+
+/// <summary><c>loandefault score</c>.</summary>
+internal sealed class ScoreCommand : IProgramCommand
+{
+    private readonly Option<string> _input = Options.RequiredText("--input", "PATH", "Applications: a Parquet or CSV file, a folder, or a glob in quotes");
+    private readonly Option<string> _model = Options.RequiredText("--model", "DIR", "The model package");
+    private readonly Option<string> _output = Options.RequiredText("--output", "DIR", "Where the tables DIR/scored and DIR/quarantine are published");
+    private readonly Option<DateOnly> _businessDate = Options.Date("--business-date", "The partition that is published; dates in the data after it are invalid");
+    private readonly Option<string?> _contract = Options.Text("--contract", "FILE", "A contract that must be the model's [default: the model's own]");
+    private readonly Option<string?> _decisions = Options.Text("--decisions", "FILE", "Points, bands and cut-offs in place of the model's");
+    private readonly Option<bool> _supersede = Options.Flag("--supersede", "Replace what another run published for this business date");
+    private readonly Option<double> _quarantined = Options.Share("--maximum-quarantined-share", 0.01, "Refuse to publish when more of the rows are quarantined");
+    private readonly Option<long> _minimumRows = Options.Count("--minimum-rows", "N", 0, "Refuse to publish when fewer rows are read", standard: 1);
+    private readonly Option<int?> _threads = Options.Threads("Threads [default: one a core]");
+    private readonly Option<long?> _memory = Options.Bytes("--memory-limit", "What DuckDB may keep in memory before it spills to disk [default: 512MB]");
+    private readonly Option<string?> _temp = Options.Text("--temp-directory", "DIR", "Where it spills to [default: below --output]");
+    private readonly Option<bool> _generateIds = Options.Flag("--generate-ids", "Use <path>#<row> as the id where the contract's id column is absent");
+    private readonly Option<string?> _summary = Options.Text("--summary", "FILE", "Write the run's figures as JSON, however the run ends");
+
+    /// <inheritdoc />
+    public string[] Examples =>
+    [
+        "loandefault score --input applications --model models/reference --output tables --business-date 2026-01-31",
+        "loandefault score --input 'in/2026-01-31/*.csv' --model models/reference --output tables --business-date 2026-01-31 --json --summary run.json",
+    ];
+
+    /// <inheritdoc />
+    public Command Create(CommandRunner runner, ICommandHandlers handlers)
+    {
+        var command = new Command("score", "Score loan applications and publish the tables 'scored' and 'quarantine'")
+        {
+            _input, _model, _output, _businessDate, _contract, _decisions, _supersede, _quarantined, _minimumRows,
+            _threads, _memory, _temp, _generateIds, _summary,
+        };
+        var speech = new SpeechOptions(command);
+        command.SetAction(parse => runner.Run(speech.Read(parse, parse.GetValue(_summary)), run => handlers.Score(Read(parse), run)));
+        return command;
+    }
+
+    private ScoreSettings Read(ParseResult parse) => new()
+    {
+        Input = parse.GetRequiredValue(_input),
+        Model = parse.GetRequiredValue(_model),
+        Output = parse.GetRequiredValue(_output),
+        BusinessDate = parse.GetRequiredValue(_businessDate),
+        Contract = parse.GetValue(_contract),
+        Decisions = parse.GetValue(_decisions),
+        Supersede = parse.GetValue(_supersede),
+        MaximumQuarantinedShare = parse.GetValue(_quarantined),
+        MinimumRows = parse.GetValue(_minimumRows),
+        Threads = parse.GetValue(_threads),
+        MemoryLimitBytes = parse.GetValue(_memory),
+        TempDirectory = parse.GetValue(_temp),
+        GenerateIds = parse.GetValue(_generateIds),
+    };
+}

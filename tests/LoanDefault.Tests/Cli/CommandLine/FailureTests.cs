@@ -1,0 +1,72 @@
+using LoanDefault.Cli.CommandLine;
+using LoanDefault.Core.Errors;
+
+namespace LoanDefault.Tests.Cli.CommandLine;
+
+[TestFixture]
+internal sealed class FailureTests
+{
+    private static IEnumerable<TestCaseData> Exceptions()
+    {
+        yield return Case(new WrongUseException("x"), 2, "wrong_use");
+        yield return Case(new BadInputException("x"), 3, "bad_input");
+        yield return Case(new GateRefusedException("x"), 4, "gate_refused");
+        yield return Case(new PublishConflictException("x"), 5, "publish_conflict");
+        yield return Case(new DllNotFoundException("libduckdb.so"), 2, "wrong_use");
+        yield return Case(new TypeInitializationException("T", new DllNotFoundException("libduckdb.so")), 2, "wrong_use");
+        yield return Case(new UnauthorizedAccessException("x"), 3, "bad_input");
+        yield return Case(new FileNotFoundException("x"), 3, "bad_input");
+        yield return Case(new InvalidOperationException("x"), 70, "bug");
+        yield return Case(new OperationCanceledException(), 70, "bug");
+
+        static TestCaseData Case(Exception exception, int code, string outcome) =>
+            new TestCaseData(exception, code, outcome).SetArgDisplayNames(exception.GetType().Name, $"{code}", outcome);
+    }
+
+    [TestCaseSource(nameof(Exceptions))]
+    public void Each_exception_has_its_exit_code(Exception exception, int code, string outcome)
+    {
+        Failure failure = Failure.Of(exception, stopCode: 0);
+
+        Assert.That(failure.ExitCode, Is.EqualTo(code));
+        Assert.That(failure.Outcome, Is.EqualTo(outcome));
+    }
+
+    [TestCase(ExitCodes.Interrupted, "Ctrl-C")]
+    [TestCase(ExitCodes.Terminated, "SIGTERM")]
+    public void Work_that_was_cancelled_by_a_signal_was_stopped(int signalCode, string name)
+    {
+        Failure failure = Failure.Of(new AggregateException(new TaskCanceledException(), new OperationCanceledException()), signalCode);
+
+        Assert.That(failure.ExitCode, Is.EqualTo(signalCode));
+        Assert.That(failure.Outcome, Is.EqualTo("stopped"));
+        Assert.That(failure.Message, Does.Contain(name).And.Contain("nothing was published"));
+    }
+
+    [Test]
+    public void A_failure_of_its_own_is_not_hidden_by_a_signal()
+    {
+        Assert.That(Failure.Of(new BadInputException("x"), ExitCodes.Terminated).ExitCode, Is.EqualTo(ExitCodes.BadInput));
+    }
+
+    [Test]
+    public void A_full_disk_is_named_with_what_to_do()
+    {
+        Failure failure = Failure.Of(new IOException("No space left on device : '/out/a.parquet'", 28), stopCode: 0);
+
+        Assert.That(failure.ExitCode, Is.EqualTo(ExitCodes.BadInput));
+        Assert.That(failure.Message, Does.StartWith("the disk is full").And.Contain("/out/a.parquet").And.Contain("--output"));
+    }
+
+    [Test]
+    public void A_full_disk_of_this_machine_is_recognised()
+    {
+        if (!File.Exists("/dev/full"))
+            Assert.Ignore("this machine has no /dev/full");
+        using var stream = new FileStream("/dev/full", FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+
+        IOException exception = Assert.Throws<IOException>(() => stream.WriteByte(1))!;
+
+        Assert.That(Failure.Of(exception, stopCode: 0).Message, Does.StartWith("the disk is full"));
+    }
+}

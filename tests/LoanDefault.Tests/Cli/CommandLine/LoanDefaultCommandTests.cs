@@ -1,0 +1,222 @@
+using System.Text.Json;
+using LoanDefault.Cli.CommandLine;
+using LoanDefault.Cli.Commands;
+using LoanDefault.Cli.Logging;
+using LoanDefault.Core.Errors;
+using LoanDefault.Tests.Cli.Support;
+
+namespace LoanDefault.Tests.Cli.CommandLine;
+
+[TestFixture]
+internal sealed class LoanDefaultCommandTests
+{
+    private const string Score = "score --input in --model m --output out --business-date 2026-01-31";
+
+    private RecordingHandlers _handlers = null!;
+    private TestSurroundings _surroundings = null!;
+
+    [SetUp]
+    public void SetUp()
+    {
+        _handlers = new RecordingHandlers();
+        _surroundings = new TestSurroundings();
+    }
+
+    [TearDown]
+    public void TearDown() => _surroundings.Dispose();
+
+    [Test]
+    public void Score_reads_every_option()
+    {
+        int code = Run($"{Score} --contract c.json --decisions d.json --supersede --maximum-quarantined-share 0.05 --minimum-rows 10 "
+            + "--threads 3 --memory-limit 1.5GB --temp-directory tmp --generate-ids --summary s.json --json --log-format json --log-level debug");
+
+        Assert.That(code, Is.Zero);
+        Assert.That(_handlers.Asked, Is.EqualTo(new ScoreSettings
+        {
+            Input = "in",
+            Model = "m",
+            Output = "out",
+            BusinessDate = new DateOnly(2026, 1, 31),
+            Contract = "c.json",
+            Decisions = "d.json",
+            Supersede = true,
+            MaximumQuarantinedShare = 0.05,
+            MinimumRows = 10,
+            Threads = 3,
+            MemoryLimitBytes = 1_500_000_000,
+            TempDirectory = "tmp",
+            GenerateIds = true,
+        }));
+        Assert.That(_handlers.Run!.Speech, Is.EqualTo(new SpeechSettings(true, "s.json", LogFormat.Json, LogLevel.Debug)));
+    }
+
+    [Test]
+    public void Score_has_the_documented_defaults()
+    {
+        Run(Score);
+
+        var settings = (ScoreSettings)_handlers.Asked!;
+        Assert.That(settings.MaximumQuarantinedShare, Is.EqualTo(0.01));
+        Assert.That(settings.MinimumRows, Is.EqualTo(1));
+        Assert.That(settings.Threads, Is.Null);
+        Assert.That(settings.MemoryLimitBytes, Is.Null);
+        Assert.That(settings.Supersede, Is.False);
+        Assert.That(_handlers.Run!.Speech, Is.EqualTo(new SpeechSettings(false, null, LogFormat.Text, null)));
+    }
+
+    [Test]
+    public void Train_has_the_documented_defaults()
+    {
+        Run("train --data d.parquet --contract c.json --output m");
+
+        Assert.That(_handlers.Asked, Is.EqualTo(new TrainSettings("d.parquet", "c.json", "m", 42, 5, null, Force: false)));
+    }
+
+    [Test]
+    public void Generate_has_the_documented_defaults()
+    {
+        Run("generate --rows 1000000 --seed 7 --output d");
+
+        Assert.That(_handlers.Asked, Is.EqualTo(new GenerateSettings(1_000_000, 7, "d", 0.003, 0.0005, Force: false)));
+    }
+
+    [Test]
+    public void Contract_infer_takes_lists_of_values_and_columns()
+    {
+        LoanDefaultCommand.Run(
+            ["contract", "infer", "f.parquet", "--target", "status", "--bad", "Charged Off", "Late (31-120 days)", "--ignore", "In Grace Period", "--exclude", "paid", "--exclude", "balance", "--id", "key", "--output", "c.json"],
+            _surroundings.Value,
+            _handlers);
+
+        var settings = (ContractInferSettings)_handlers.Asked!;
+        Assert.That(settings.File, Is.EqualTo("f.parquet"));
+        Assert.That(settings.Bad, Is.EqualTo(new[] { "Charged Off", "Late (31-120 days)" }));
+        Assert.That(settings.Ignore, Is.EqualTo(new[] { "In Grace Period" }));
+        Assert.That(settings.Exclude, Is.EqualTo(new[] { "paid", "balance" }));
+        Assert.That(settings.Id, Is.EqualTo("key"));
+    }
+
+    [TestCase("score --input x", "--model")]
+    [TestCase("score --input x", "--business-date")]
+    [TestCase("nonsense", "'nonsense'")]
+    [TestCase("score --inptu x", "'--inptu'")]
+    [TestCase(Score + " --threads 0", "--threads '0' is not a whole number from 1 to 1024")]
+    [TestCase(Score + " --maximum-quarantined-share 1.5", "--maximum-quarantined-share '1.5' is not a share from 0 to 1")]
+    [TestCase(Score + " --memory-limit lots", "--memory-limit 'lots' is not an amount with its unit")]
+    [TestCase(Score + " --log-level 3", "--log-level '3' is not one of debug, information, warning, error")]
+    [TestCase("score --input i --model m --output o --business-date 31.01.2026", "--business-date '31.01.2026' is not a date such as 2026-01-31")]
+    [TestCase("generate --output d", "--rows")]
+    [TestCase("generate --rows 0 --output d", "--rows '0' is not a whole number of at least 1")]
+    public void A_wrong_command_line_is_one_line_and_exit_code_2(string arguments, string message)
+    {
+        int code = Run(arguments);
+
+        Assert.That(code, Is.EqualTo(ExitCodes.WrongUse));
+        Assert.That(_surroundings.Error, Does.StartWith("error: ").And.Contains(message).And.Contains("--help'"));
+        Assert.That(_surroundings.Error.Trim().Split('\n'), Has.Length.EqualTo(1));
+        Assert.That(_surroundings.Out, Is.Empty);
+        Assert.That(_handlers.Asked, Is.Null);
+    }
+
+    [TestCase("score")]
+    [TestCase("train")]
+    [TestCase("generate")]
+    [TestCase("contract")]
+    [TestCase("contract infer")]
+    [TestCase("doctor")]
+    public void Each_commands_help_has_an_example_that_the_program_accepts(string command)
+    {
+        int code = Run($"{command} --help");
+
+        Assert.That(code, Is.Zero);
+        string[] lines = _surroundings.Out.Split('\n');
+        string example = lines[Array.IndexOf(lines, "Examples:") + 1].Trim();
+        Assert.That(example, Does.StartWith($"loandefault {command}"));
+        Assert.That(Run(example["loandefault ".Length..].Replace("'Charged Off'", "Bad", StringComparison.Ordinal)), Is.Zero);
+    }
+
+    [Test]
+    public void The_help_lists_every_exit_code()
+    {
+        Run("--help");
+
+        foreach ((int exitCode, string meaning) in ExitCodes.All)
+            Assert.That(_surroundings.Out, Does.Contain($"{exitCode,3}  {meaning}"));
+    }
+
+    [Test]
+    public void Without_arguments_the_help_goes_to_standard_error_and_the_exit_code_is_2()
+    {
+        int code = LoanDefaultCommand.Run([], _surroundings.Value, _handlers);
+
+        Assert.That(code, Is.EqualTo(ExitCodes.WrongUse));
+        Assert.That(_surroundings.Error, Does.Contain("Examples:"));
+        Assert.That(_surroundings.Out, Is.Empty);
+    }
+
+    [Test]
+    public void A_value_that_starts_with_an_at_sign_is_not_taken_for_a_response_file()
+    {
+        Run(Score.Replace("--input in", "--input @in", StringComparison.Ordinal));
+
+        Assert.That(((ScoreSettings)_handlers.Asked!).Input, Is.EqualTo("@in"));
+    }
+
+    [Test]
+    public void A_failure_is_one_line_on_standard_error()
+    {
+        _handlers.Work = _ => throw new BadInputException("in/a.parquet: the file is truncated:\n take it from its source again.");
+
+        int code = Run(Score);
+
+        Assert.That(code, Is.EqualTo(ExitCodes.BadInput));
+        Assert.That(_surroundings.Error, Is.EqualTo("error: in/a.parquet: the file is truncated: take it from its source again" + Environment.NewLine));
+    }
+
+    [Test]
+    public void With_json_a_failure_is_also_an_object_on_standard_output()
+    {
+        _handlers.Work = _ => throw new GateRefusedException("too many");
+
+        int code = Run($"{Score} --json");
+
+        using JsonDocument json = JsonDocument.Parse(_surroundings.Out);
+        Assert.That(code, Is.EqualTo(ExitCodes.GateRefused));
+        Assert.That(json.RootElement.GetProperty("outcome").GetString(), Is.EqualTo("gate_refused"));
+        Assert.That(json.RootElement.GetProperty("exit_code").GetInt32(), Is.EqualTo(4));
+        Assert.That(json.RootElement.GetProperty("error").GetString(), Is.EqualTo("too many"));
+    }
+
+    [Test]
+    public void With_json_logs_every_line_of_standard_error_is_an_object()
+    {
+        _handlers.Work = run =>
+        {
+            run.Progress.Begin("scoring", 10);
+            throw new PublishConflictException("taken");
+        };
+
+        int code = Run($"{Score} --log-format json");
+
+        string[] lines = _surroundings.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.That(code, Is.EqualTo(ExitCodes.PublishConflict));
+        Assert.That(lines, Has.Length.EqualTo(2));
+        foreach (string line in lines)
+            Assert.That(() => JsonDocument.Parse(line).Dispose(), Throws.Nothing);
+        Assert.That(lines[^1], Does.Contain("taken").And.Contain("publish_conflict"));
+    }
+
+    [Test]
+    public void A_bug_names_itself_and_keeps_its_stack_for_log_level_debug()
+    {
+        _handlers.Work = _ => throw new InvalidOperationException("impossible");
+
+        Assert.That(Run(Score), Is.EqualTo(ExitCodes.Bug));
+        Assert.That(_surroundings.Error, Does.Contain("a bug in loandefault (InvalidOperationException: impossible)").And.Not.Contain("   at "));
+        Assert.That(Run($"{Score} --log-level debug"), Is.EqualTo(ExitCodes.Bug));
+        Assert.That(_surroundings.Error, Does.Contain("   at "));
+    }
+
+    private int Run(string arguments) => LoanDefaultCommand.Run(arguments.Split(' '), _surroundings.Value, _handlers);
+}

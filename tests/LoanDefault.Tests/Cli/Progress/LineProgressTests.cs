@@ -1,0 +1,33 @@
+using LoanDefault.Cli.Logging;
+using LoanDefault.Cli.Progress;
+using LoanDefault.Tests.Cli.Support;
+
+namespace LoanDefault.Tests.Cli.Progress;
+
+[TestFixture]
+internal sealed class LineProgressTests
+{
+    [Test]
+    public void A_line_is_written_at_each_phase_and_every_ten_seconds()
+    {
+        using var surroundings = new TestSurroundings();
+        using var log = ErrorStreamSink.CreateLogger(surroundings.Value, LogFormat.Text, LogLevel.Information);
+        using var lines = new LineProgress(log, surroundings.Time);
+
+        lines.Progress.Begin("scoring", 100_000);
+        lines.Progress.Add(20_000);
+        surroundings.Time.Advance(TimeSpan.FromSeconds(10));
+        lines.Progress.Add(5_000);
+        surroundings.Time.Advance(TimeSpan.FromSeconds(9));
+        lines.Progress.Begin("publishing");
+        surroundings.Time.Advance(TimeSpan.FromSeconds(30));
+
+        string[] written = [.. surroundings.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line[("00:00:00 INF ".Length)..].Trim())];
+        Assert.That(written, Is.EqualTo(new[]
+        {
+            "scoring (after 0.0 s)",
+            "scoring: 20000 of 100000 rows, 2000 rows/s, 40 s left",
+            "publishing (after 19.0 s)",
+        }));
+    }
+}
