@@ -1,4 +1,7 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text;
+using LoanDefault.Core.Applications;
 using LoanDefault.Embedded.Native;
 
 namespace LoanDefault.Embedded.DuckDb;
@@ -33,6 +36,13 @@ public readonly unsafe struct VectorView
 
     /// <summary>A text's UTF-8 bytes, or a blob's bytes; undefined where not valid.</summary>
     public ReadOnlySpan<byte> Bytes(int row) => NativeString.Bytes((NativeString*)_data + row);
+
+    /// <summary>A text in place, for those who keep it no longer than the vector; undefined where not valid.</summary>
+    internal Utf8Slice Slice(int row)
+    {
+        ReadOnlySpan<byte> bytes = Bytes(row);
+        return new Utf8Slice((nint)Unsafe.AsPointer(ref MemoryMarshal.GetReference(bytes)), bytes.Length);
+    }
 
     /// <summary>A text; null where the value is.</summary>
     public string? Text(int row) => IsNull(row) ? null : Encoding.UTF8.GetString(Bytes(row));

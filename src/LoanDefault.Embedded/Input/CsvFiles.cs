@@ -1,0 +1,108 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text;
+using LoanDefault.Core.Applications;
+using LoanDefault.Core.Errors;
+
+namespace LoanDefault.Embedded.Input;
+
+/// <summary>Reads the header rows of CSV files, by the contract's delimiter and quote.</summary>
+internal static class CsvFiles
+{
+    private const int MaximumHeaderChars = 1 << 20;
+
+    /// <summary>Every file with its header and the hash of its bytes; files in the location's order.</summary>
+    /// <exception cref="BadInputException">A file cannot be read or has no usable header.</exception>
+    internal static List<InputFile> Read(InputLocation location, CsvFormat format, CancellationToken cancellation)
+    {
+        string[] pathColumns = HivePath.KeysOfAll(location);
+        var files = new List<InputFile>();
+        foreach (string path in location.Files)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            string name = location.Relative(path);
+            try
+            {
+                InputColumn[] columns = ReadHeader(path, name, format);
+                if (columns.FirstOrDefault(c => pathColumns.Contains(c.Name, StringComparer.OrdinalIgnoreCase)) is { } both)
+                    throw new BadInputException($"{name}: column '{both.Name}' stands both in the header and in the path: remove one", name, both.Name);
+                files.Add(new InputFile(
+                    path, name, new FileInfo(path).Length, Hash(path), RowCount: null, [.. columns, .. HivePath.Columns(pathColumns)]));
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+            {
+                throw new BadInputException($"{name}: cannot be read ({e.Message}): check the file and its permissions", name, innerException: e);
+            }
+        }
+
+        return files;
+    }
+
+    private static string Hash(string path)
+    {
+        using FileStream file = File.OpenRead(path);
+        return Convert.ToHexStringLower(SHA256.HashData(file));
+    }
+
+    private static InputColumn[] ReadHeader(string path, string name, CsvFormat format)
+    {
+        using FileStream file = File.OpenRead(path);
+        using Stream bytes = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)
+            ? new GZipStream(file, CompressionMode.Decompress)
+            : file;
+        using var text = new StreamReader(bytes, new UTF8Encoding(false, throwOnInvalidBytes: true));
+        List<string> names;
+        try
+        {
+            names = Fields(text, format, name);
+        }
+        catch (DecoderFallbackException e)
+        {
+            throw new BadInputException($"{name}: the header is not UTF-8: convert the file", name, row: 0, innerException: e);
+        }
+
+        if (names.All(n => n.Length == 0))
+            throw new BadInputException($"{name}: has no header row: the first line must name the columns", name, row: 0);
+        if (names.FindIndex(n => n.Length == 0) is >= 0 and var unnamed)
+            throw new BadInputException($"{name}: column {unnamed + 1} of the header has no name: name every column", name, row: 0);
+        return [.. names.Select(n => new InputColumn(n, InputColumn.Text, InputColumnOrigin.Csv))];
+    }
+
+    private static List<string> Fields(StreamReader text, CsvFormat format, string name)
+    {
+        char delimiter = format.Delimiter[0], quote = format.Quote[0];
+        var fields = new List<string>();
+        var field = new StringBuilder();
+        bool quoted = false;
+        for (int read = 0; ; read++)
+        {
+            int next = text.Read();
+            if (read > MaximumHeaderChars)
+                throw new BadInputException($"{name}: the first line is longer than {MaximumHeaderChars} characters, so it is no header: check 'csv' in the contract", name, row: 0);
+            if (next < 0 || (!quoted && next is '\r' or '\n'))
+                break;
+            char c = (char)next;
+            if (c == quote)
+            {
+                // A doubled quote inside quotes is one quote.
+                bool doubled = quoted && text.Peek() == quote;
+                if (doubled)
+                    field.Append((char)text.Read());
+                else
+                    quoted = !quoted;
+            }
+            else if (c == delimiter && !quoted)
+            {
+                fields.Add(field.ToString());
+                field.Clear();
+            }
+            else
+            {
+                field.Append(c);
+            }
+        }
+
+        fields.Add(field.ToString());
+        return fields;
+    }
+}
