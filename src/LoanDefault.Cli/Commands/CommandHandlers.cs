@@ -19,7 +19,7 @@ internal sealed class CommandHandlers : ICommandHandlers
     public int InferContract(ContractInferSettings settings, CommandRun run) => throw NotBuilt("contract infer");
 
     /// <inheritdoc />
-    public int Doctor(DoctorSettings settings, CommandRun run) => throw NotBuilt("doctor");
+    public int Doctor(DoctorSettings settings, CommandRun run) => Diagnosis.Doctor.Examine(settings, run);
 
     private static WrongUseException NotBuilt(string command) => new($"'{command}' is not in this build yet");
 }
