@@ -49,6 +49,20 @@ public sealed unsafe class DuckDbResult : IDisposable
         return null;
     }
 
+    /// <summary>The rows that are left, one by one, each valid until the next is asked for.</summary>
+    /// <inheritdoc cref="ReadChunk"/>
+    public IEnumerable<DuckDbRow> ReadRows()
+    {
+        while (ReadChunk() is { } chunk)
+        {
+            using (chunk)
+            {
+                for (var row = 0; row < chunk.RowCount; row++)
+                    yield return new DuckDbRow(chunk, row);
+            }
+        }
+    }
+
     /// <summary>Frees the rows.</summary>
     public void Dispose() => _handle.Dispose();
 }
