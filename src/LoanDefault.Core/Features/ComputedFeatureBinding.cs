@@ -78,17 +78,27 @@ internal sealed unsafe class ComputedFeatureBinding : FeatureSource
         if (index < 0)
             throw Unusable(contract, definition, $"needs input '{input.Name}', but the contract has no column '{name}': name one under \"inputs\" or remove the feature");
         ContractColumn column = contract.Columns[index];
-        if (column.Protected)
-            throw Unusable(contract, definition, $"uses column '{name}', which is protected");
-        if (column.Type is ColumnType.Number or ColumnType.Integer)
-            return new BoundInput(index, null);
-        if (column.Type != ColumnType.Category || input.CategoryValue is null)
-            throw Unusable(contract, definition, $"needs numbers ({input.Unit}) as '{input.Name}', but column '{name}' is a {column.Type}");
-        double[] values = [.. column.Categories!.Select(text => input.CategoryValue(text) ?? double.NaN)];
-        if (values.All(double.IsNaN))
-            throw Unusable(contract, definition, $"understands none of the categories of column '{name}' as '{input.Name}' ({input.Unit})");
-        return new BoundInput(index, values);
+        if (Problem(column, input) is { } problem)
+            throw Unusable(contract, definition, problem);
+        return new BoundInput(index, column.Type == ColumnType.Category ? CategoryValues(column, input) : null);
     }
+
+    /// <summary>Why a column cannot serve an input, or null when it can.</summary>
+    public static string? Problem(ContractColumn column, FeatureInput input)
+    {
+        if (column.Protected)
+            return $"uses column '{column.Name}', which is protected";
+        if (column.Type is ColumnType.Number or ColumnType.Integer)
+            return null;
+        if (column.Type != ColumnType.Category || input.CategoryValue is null)
+            return $"needs numbers ({input.Unit}) as '{input.Name}', but column '{column.Name}' is a {column.Type}";
+        return CategoryValues(column, input).All(double.IsNaN)
+            ? $"understands none of the categories of column '{column.Name}' as '{input.Name}' ({input.Unit})"
+            : null;
+    }
+
+    private static double[] CategoryValues(ContractColumn column, FeatureInput input) =>
+        [.. column.Categories!.Select(text => input.CategoryValue!(text) ?? double.NaN)];
 
     private static BadInputException Unusable(ApplicationContract contract, FeatureDefinition definition, string problem) =>
         new($"contract '{contract.Name}': feature '{definition.Name}' {problem}", column: definition.Name);

@@ -7,6 +7,15 @@ public static class ComputedFeatures
     public static IReadOnlyList<IComputedFeature> All { get; } =
     [
         new Computed.LoanToIncome(),
+        new Computed.MonthlyInstalment(),
+        new Computed.InstalmentToIncome(),
+        new Computed.InstalmentDebtToIncome(),
+        new Computed.InstalmentCreditUtilisation(),
+        new Computed.RecentInquiryAcceleration(),
+        new Computed.EmploymentYears(),
+        new Computed.SubGradeOrdinal(),
+        new Computed.VerificationOrdinal(),
+        new Computed.MonthsOfIncomeOwed(),
     ];
 
     /// <summary>The feature of that name, or null.</summary>

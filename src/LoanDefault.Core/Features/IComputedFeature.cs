@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using System.Numerics;
+
 namespace LoanDefault.Core.Features;
 
 /// <summary>
@@ -52,14 +55,16 @@ public sealed record FeatureParameter(string Name, double Default, string Descri
 public readonly unsafe ref struct FeatureInputs
 {
     private readonly double** _columns;
-    private readonly int _count;
 
     internal FeatureInputs(double** columns, int count, int rows)
     {
         _columns = columns;
-        _count = count;
+        Count = count;
         Rows = rows;
     }
+
+    /// <summary>Number of inputs.</summary>
+    public int Count { get; }
 
     /// <summary>Number of rows.</summary>
     public int Rows { get; }
@@ -70,8 +75,16 @@ public readonly unsafe ref struct FeatureInputs
     {
         get
         {
-            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)input, (uint)_count, nameof(input));
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)input, (uint)Count, nameof(input));
             return new ReadOnlySpan<double>(_columns[input], Rows);
         }
+    }
+
+    /// <summary>One input's values of the rows from <paramref name="row"/> on, as many as a vector has lanes.</summary>
+    internal Vector<double> Vector(int input, int row)
+    {
+        Debug.Assert((uint)input < (uint)Count, "the formula reads an input that the feature does not declare");
+        Debug.Assert(row >= 0 && row + Vector<double>.Count <= Rows, "the vector reaches beyond the rows");
+        return System.Numerics.Vector.Load(_columns[input] + row);
     }
 }

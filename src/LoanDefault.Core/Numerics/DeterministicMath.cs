@@ -7,7 +7,7 @@ namespace LoanDefault.Core.Numerics;
 /// between systems and the vectorised ones between span lengths; these use only + - * / and integer operations on
 /// IEEE 754 binary64, which are exact by definition, in one fixed order and without fused multiply-add.
 /// </summary>
-public static class DeterministicMath
+public static partial class DeterministicMath
 {
     private const double Log2E = 1.4426950408889634;
 
