@@ -125,7 +125,7 @@ Task("__Compile")
     .Does(() =>
     {
         Say("compiling the solution");
-        DotNet($"build LoanDefault.sln -c {settings.Configuration} --no-restore --nologo -v quiet");
+        DotNet($"build LoanDefault.sln -c {settings.Configuration} --no-restore --nologo -v quiet -clp:NoSummary");
     });
 
 Task("__Format")

@@ -8,8 +8,10 @@ void RunTests(string configuration, string filter)
     if (System.IO.Directory.Exists(results))
         System.IO.Directory.Delete(results, recursive: true);
     var failedRuns = new List<string>();
+    var environment = new Dictionary<string, string> { ["LOANDEFAULT_PROGRAM"] = System.IO.Path.GetFullPath(settings.Command) };
     foreach (var project in new[] { "LoanDefault.Tests", "LoanDefault.IntegrationTests" })
     {
+        Say("running {0}", project);
         var arguments = new ProcessArgumentBuilder()
             .Append("test").Append($"tests/{project}").Append("--no-build").Append("-c").Append(configuration)
             .Append("--nologo").Append("--logger").AppendQuoted($"trx;LogFileName={project}.trx")
@@ -18,7 +20,7 @@ void RunTests(string configuration, string filter)
             .Append("--blame-hang-timeout").Append("20m");
         if (filter.Length > 0)
             arguments.Append("--filter").AppendQuoted(filter);
-        if (StartProcess("dotnet", new ProcessSettings { Arguments = arguments }) != 0)
+        if (StartProcess("dotnet", new ProcessSettings { Arguments = arguments, EnvironmentVariables = environment }) != 0)
             failedRuns.Add(project);
     }
 

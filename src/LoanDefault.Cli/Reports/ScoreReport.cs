@@ -1,0 +1,113 @@
+namespace LoanDefault.Cli.Reports;
+
+/// <summary>A scoring run's figures, as the summary shows them and <c>--summary</c> writes them.</summary>
+internal sealed record ScoreReport
+{
+    /// <summary>How the run ended: <c>published</c>, <c>already_published</c> or <c>gate_refused</c>.</summary>
+    public required string Outcome { get; init; }
+
+    /// <summary>The partition.</summary>
+    public required DateOnly BusinessDate { get; init; }
+
+    /// <summary>The execution; null when nothing was executed.</summary>
+    public string? RunId { get; init; }
+
+    /// <summary>What decides the result.</summary>
+    public string? RunKey { get; init; }
+
+    /// <summary>The run key that was replaced; null when none was.</summary>
+    public string? SupersededRunKey { get; init; }
+
+    /// <summary>Rows and scores; null when nothing was scored.</summary>
+    public ScoreFigures? Figures { get; init; }
+
+    /// <summary>Time and memory.</summary>
+    public required ScoreCost Cost { get; init; }
+
+    /// <summary>What scored.</summary>
+    public required ModelFigures Model { get; init; }
+
+    /// <summary>What was read.</summary>
+    public required InputFigures Input { get; init; }
+
+    /// <summary>The scored table.</summary>
+    public required TableFigures Scored { get; init; }
+
+    /// <summary>The quarantine table.</summary>
+    public required TableFigures Quarantine { get; init; }
+}
+
+/// <summary>Rows and scores of a run.</summary>
+internal sealed record ScoreFigures
+{
+    /// <summary>Rows read: scored and quarantined.</summary>
+    public required long RowsRead { get; init; }
+
+    /// <summary>Rows that keep every rule.</summary>
+    public required long RowsScored { get; init; }
+
+    /// <summary>Rows that break a rule.</summary>
+    public required long RowsQuarantined { get; init; }
+
+    /// <summary>Gate: the largest share of quarantined rows, 0 to 1.</summary>
+    public required double MaximumQuarantinedShare { get; init; }
+
+    /// <summary>Quarantined rows by the rule that stands for the row.</summary>
+    public required IReadOnlyDictionary<string, long> QuarantinedByRule { get; init; }
+
+    /// <summary>Broken rules by <c>rule:column</c>; a row may count in several.</summary>
+    public required IReadOnlyDictionary<string, long> Violations { get; init; }
+
+    /// <summary>Scored rows by band, from the best to the worst.</summary>
+    public required IReadOnlyDictionary<string, long> Bands { get; init; }
+
+    /// <summary>Scored rows by decision.</summary>
+    public required IReadOnlyDictionary<string, long> Decisions { get; init; }
+
+    /// <summary>Scored rows that lack a feature, by feature.</summary>
+    public required IReadOnlyDictionary<string, long> MissingByFeature { get; init; }
+
+    /// <summary>Sum of the scored rows' probabilities of default.</summary>
+    public required double ProbabilitySum { get; init; }
+
+    /// <summary>Mean of the scored rows' points; null without any.</summary>
+    public double? MeanPoints { get; init; }
+
+    /// <summary>Mean probability of default of the scored rows; null without any.</summary>
+    public double? MeanProbabilityOfDefault => RowsScored == 0 ? null : ProbabilitySum / RowsScored;
+
+    /// <summary>Share of quarantined rows, 0 to 1.</summary>
+    public double QuarantinedShare => RowsRead == 0 ? 0 : (double)RowsQuarantined / RowsRead;
+}
+
+/// <summary>What a run took.</summary>
+/// <param name="Seconds">Wall time.</param>
+/// <param name="CpuSeconds">Processor time of the process.</param>
+/// <param name="PeakMemoryBytes">The largest resident set.</param>
+/// <param name="Threads">Threads that scored.</param>
+/// <param name="Phases">Seconds by phase, summed over threads, in the order they happen.</param>
+internal sealed record ScoreCost(
+    double Seconds, double CpuSeconds, long PeakMemoryBytes, int Threads, IReadOnlyList<KeyValuePair<string, double>> Phases);
+
+/// <summary>What scored.</summary>
+/// <param name="Folder">The model package.</param>
+/// <param name="Name">The model's name.</param>
+/// <param name="Version">The model's version.</param>
+/// <param name="Hash">The model's hash.</param>
+/// <param name="FeatureSetHash">The feature set's hash.</param>
+/// <param name="Scorer">What ran the model.</param>
+/// <param name="Report">The model's report for people; null when the package has none.</param>
+internal sealed record ModelFigures(
+    string Folder, string Name, string Version, string Hash, string FeatureSetHash, string Scorer, string? Report);
+
+/// <summary>What was read.</summary>
+/// <param name="Path">As it was named.</param>
+/// <param name="Files">Number of files.</param>
+/// <param name="Bytes">Their length.</param>
+/// <param name="UnknownColumns">Source columns that the contract does not know.</param>
+internal sealed record InputFigures(string Path, long Files, long Bytes, IReadOnlyList<string> UnknownColumns);
+
+/// <summary>A table.</summary>
+/// <param name="Folder">Its folder.</param>
+/// <param name="Version">The version that the run published or found; null when there is none.</param>
+internal sealed record TableFigures(string Folder, long? Version);

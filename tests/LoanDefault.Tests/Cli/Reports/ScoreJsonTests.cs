@@ -1,0 +1,49 @@
+using System.Text.Json.Nodes;
+using LoanDefault.Cli.Reports;
+
+namespace LoanDefault.Tests.Cli.Reports;
+
+[TestFixture]
+internal sealed class ScoreJsonTests
+{
+    [Test]
+    public void Every_figure_is_there_under_its_documented_name()
+    {
+        JsonObject json = ScoreJson.Of(Support.Reports.Published, exitCode: 0);
+
+        Assert.That(json.Select(p => p.Key), Is.EqualTo(new[]
+        {
+            "outcome", "exit_code", "business_date", "run_id", "run_key", "superseded_run_key",
+            "rows_read", "rows_scored", "rows_quarantined", "quarantined_share", "maximum_quarantined_share",
+            "quarantined_by_rule", "violations", "bands", "decisions", "missing_by_feature",
+            "probability_of_default_sum", "probability_of_default_mean", "points_mean",
+            "seconds", "cpu_seconds", "rows_per_second", "seconds_by_phase", "threads", "peak_memory_bytes",
+            "model", "input", "tables",
+        }));
+        Assert.That(json["business_date"]!.GetValue<string>(), Is.EqualTo("2026-01-31"));
+        Assert.That(json["bands"]!["E"]!.GetValue<long>(), Is.EqualTo(1));
+        Assert.That(json["probability_of_default_mean"]!.GetValue<double>(), Is.EqualTo(0.0531).Within(1e-12));
+        Assert.That(json["tables"]!["scored"]!["version"]!.GetValue<long>(), Is.Zero);
+        Assert.That(json["input"]!["unknown_columns"]!.AsArray(), Has.Count.EqualTo(2));
+    }
+
+    [Test]
+    public void A_run_that_did_nothing_has_no_figures_and_still_names_its_tables()
+    {
+        JsonObject json = ScoreJson.Of(Support.Reports.Published with { Outcome = "already_published", Figures = null }, exitCode: 0);
+
+        Assert.That(json.ContainsKey("rows_read"), Is.False);
+        Assert.That(json["outcome"]!.GetValue<string>(), Is.EqualTo("already_published"));
+        Assert.That(json["tables"]!["scored"]!["path"]!.GetValue<string>(), Is.EqualTo("artifacts/demo/scored"));
+    }
+
+    [Test]
+    public void A_mean_of_no_rows_is_null_and_not_NaN()
+    {
+        ScoreReport report = Support.Reports.Published with { Figures = Support.Reports.Published.Figures! with { RowsScored = 0, MeanPoints = null } };
+
+        string line = SummaryFile.ToLine(ScoreJson.Of(report, exitCode: 4));
+
+        Assert.That(line, Does.Contain("\"probability_of_default_mean\":null").And.Contain("\"points_mean\":null"));
+    }
+}

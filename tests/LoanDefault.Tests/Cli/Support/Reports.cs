@@ -1,0 +1,34 @@
+using LoanDefault.Cli.Reports;
+
+namespace LoanDefault.Tests.Cli.Support;
+
+/// <summary>Figures as a run of a million applications has them.</summary>
+internal static class Reports
+{
+    public static ScoreReport Published { get; } = new()
+    {
+        Outcome = "published",
+        BusinessDate = new DateOnly(2026, 1, 31),
+        RunId = "20260131T010203Z-1a2b3c4d",
+        RunKey = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+        Figures = new ScoreFigures
+        {
+            RowsRead = 1_000_500,
+            RowsScored = 996_500,
+            RowsQuarantined = 4_000,
+            MaximumQuarantinedShare = 0.01,
+            QuarantinedByRule = new Dictionary<string, long> { ["above_maximum"] = 1_500, ["duplicate_id"] = 1_000, ["missing"] = 1_500 },
+            Violations = new Dictionary<string, long> { ["above_maximum:interest_rate"] = 1_500, ["duplicate_id"] = 1_000, ["missing:annual_income"] = 1_600 },
+            Bands = new Dictionary<string, long> { ["A"] = 100_000, ["B"] = 300_000, ["C"] = 400_000, ["D"] = 196_499, ["E"] = 1 },
+            Decisions = new Dictionary<string, long> { ["approve"] = 700_000, ["refer"] = 200_000, ["decline"] = 96_500 },
+            MissingByFeature = new Dictionary<string, long> { ["revolving_utilisation"] = 12 },
+            ProbabilitySum = 52_914.15,
+            MeanPoints = 571.4,
+        },
+        Cost = new ScoreCost(4.2, 7.9, 412_345_678, 2, [new("read", 1.2), new("features", 0.9), new("model", 4.1), new("write", 1.0), new("audit", 0.4), new("duplicates", 0.3)]),
+        Model = new ModelFigures("models/reference", "lending-club", "1", "aa", "bb", "onnxruntime 1.29.0", "models/reference/report.html"),
+        Input = new InputFigures("artifacts/applications", 4, 123_456_789, ["colour", "note"]),
+        Scored = new TableFigures("artifacts/demo/scored", 0),
+        Quarantine = new TableFigures("artifacts/demo/quarantine", 0),
+    };
+}
