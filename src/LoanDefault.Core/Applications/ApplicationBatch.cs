@@ -140,7 +140,7 @@ public sealed unsafe class ApplicationBatch : IDisposable
     }
 
     /// <summary>Writes NaN into every missing cell of the number columns, so that arithmetic carries "missing" along.</summary>
-    public void MarkMissingAsNaN()
+    internal void MarkMissingAsNaN()
     {
         for (int column = 0; column < _values.Length; column++)
         {

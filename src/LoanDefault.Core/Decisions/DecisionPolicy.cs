@@ -48,7 +48,7 @@ public sealed record DecisionPolicy
 /// <summary>A risk band.</summary>
 /// <param name="Name">For example <c>A</c>.</param>
 /// <param name="MinimumPoints">The fewest points of the band, inclusive; null for the worst band.</param>
-public sealed record RiskBand(string Name, int? MinimumPoints);
+public sealed record RiskBand(string Name, int? MinimumPoints = null);
 
 /// <summary>A policy made ready for many rows. Immutable; safe to share between threads.</summary>
 public sealed class DecisionTable

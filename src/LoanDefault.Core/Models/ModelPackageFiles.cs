@@ -21,9 +21,8 @@ public static class ModelPackageFiles
     public static void Write(
         string directory, ModelManifest manifest, IReadOnlyDictionary<string, byte[]> files, bool overwrite)
     {
+        CheckTarget(directory, overwrite);
         directory = Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory));
-        if (Directory.Exists(directory) && Directory.EnumerateFileSystemEntries(directory).Any() && !overwrite)
-            throw new BadInputException($"{directory}: the folder is not empty: choose another --output, or --force to replace it", directory);
         var hashes = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach ((string name, byte[] bytes) in files)
             hashes.Add(name, Convert.ToHexStringLower(SHA256.HashData(bytes)));
@@ -49,6 +48,23 @@ public static class ModelPackageFiles
             if (Directory.Exists(staging))
                 Directory.Delete(staging, recursive: true);
         }
+    }
+
+    /// <summary>Refuses a folder that <see cref="Write"/> would refuse, so that long work can do so before it begins.</summary>
+    /// <param name="directory">The package's folder.</param>
+    /// <param name="overwrite">Whether an existing package is replaced.</param>
+    /// <exception cref="BadInputException">The folder holds something that is no model package, or may not be replaced.</exception>
+    public static void CheckTarget(string directory, bool overwrite)
+    {
+        if (File.Exists(directory))
+            throw new BadInputException($"{directory}: is a file; the model package is a folder: choose another --output", directory);
+        if (!Directory.Exists(directory) || !Directory.EnumerateFileSystemEntries(directory).Any())
+            return;
+        if (!overwrite)
+            throw new BadInputException($"{directory}: the folder is not empty: choose another --output, or --force to replace it", directory);
+        // Replacing removes the whole folder: it must be what it is taken for.
+        if (!File.Exists(Path.Combine(directory, ModelPackage.ManifestFile)))
+            throw new BadInputException($"{directory}: the folder is not empty and is no model package (it has no {ModelPackage.ManifestFile}): choose another --output", directory);
     }
 
     internal static byte[] Read(string path, string directory)
