@@ -5,7 +5,7 @@ namespace LoanDefault.Modeling.Training;
 
 /// <summary>One fold of a cross-validation.</summary>
 /// <param name="Metrics">On the rows that were held out.</param>
-/// <param name="Choice">What the search chose on the other rows.</param>
+/// <param name="Choice">What was chosen on the other rows.</param>
 internal sealed record FoldResult(ClassificationMetrics Metrics, ParameterChoice Choice);
 
 /// <summary>An estimate of how a model made the same way does on loans that it has not seen.</summary>
@@ -14,15 +14,22 @@ internal sealed record FoldResult(ClassificationMetrics Metrics, ParameterChoice
 internal sealed record CrossValidationResult(IReadOnlyList<FoldResult> Folds, float[] OutOfFoldMargins);
 
 /// <summary>
-/// Stratified, nested cross-validation: in each fold the whole procedure, search and fit, sees the training part only.
+/// Stratified, nested cross-validation: in each fold the whole procedure, choice and fit, sees the training part only.
 /// </summary>
-internal sealed class CrossValidation(TrainingSettings settings, Action<int>? foldDone, CancellationToken stop)
+/// <param name="settings">Folds, seed and threads.</param>
+/// <param name="choose">How parameters are chosen on a training part, as for the delivered model.</param>
+/// <param name="rowsDone">Hears how many rows a finished fold tested.</param>
+/// <param name="stop">Ends training between two rounds.</param>
+internal sealed class CrossValidation(
+    TrainingSettings settings,
+    Func<LabelledRows, ParameterChoice> choose,
+    Action<int>? rowsDone,
+    CancellationToken stop)
 {
     /// <summary>Runs every fold.</summary>
     public CrossValidationResult Run(LabelledRows rows)
     {
         var folds = StratifiedFolds.Split(rows.IsBad, settings.Folds, settings.Seed);
-        var search = new ParameterSearch(settings, stop);
         var results = new List<FoldResult>();
         var outOfFold = new float[rows.Count];
         for (var fold = 0; fold < folds.Count; fold++)
@@ -30,12 +37,12 @@ internal sealed class CrossValidation(TrainingSettings settings, Action<int>? fo
             var testRows = folds.Test(fold);
             var test = rows.Take(testRows);
             var train = rows.Take(folds.Train(fold));
-            var choice = search.Choose(train);
+            var choice = choose(train);
             var margins = FitAndPredict(train, test, choice.Best);
             for (var i = 0; i < testRows.Length; i++)
                 outOfFold[testRows[i]] = margins[i];
             results.Add(new FoldResult(ClassificationMetrics.Compute(margins, test.IsBad), choice));
-            foldDone?.Invoke(fold + 1);
+            rowsDone?.Invoke(testRows.Length);
         }
         return new CrossValidationResult(results, outOfFold);
     }

@@ -10,7 +10,7 @@ internal sealed record TrainingSettings
     public int Folds { get; init; } = 5;
 
     /// <summary>How many folds the parameter search has inside each training fold, and in the final fit.</summary>
-    public int SearchFolds { get; init; } = 3;
+    public int SearchFolds { get; init; } = 5;
 
     /// <summary>How many threads XGBoost uses in one booster; 1, so that no count of cores changes the bytes.</summary>
     public int Threads { get; init; } = 1;
