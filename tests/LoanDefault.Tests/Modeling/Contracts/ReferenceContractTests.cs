@@ -29,4 +29,19 @@ internal sealed class ReferenceContractTests
 
         Assert.That(features.Features.SelectMany(f => f.SourceColumns), Does.Not.Contain("address_state"));
     }
+
+    [Test]
+    public void Every_computed_feature_is_used_and_replaces_the_category_it_alone_is_made_of()
+    {
+        var features = new FeatureSet(Contract);
+
+        Assert.That(
+            features.Features.Where(f => f.Kind == FeatureKind.Computed).Select(f => f.Name),
+            Is.EquivalentTo(ComputedFeatures.All.Select(f => f.Name)));
+        IEnumerable<string> servedTwice = features.Features
+            .Where(f => f.Kind == FeatureKind.Computed && f.SourceColumns.Count == 1)
+            .Select(f => f.SourceColumns[0])
+            .Intersect(features.Features.Where(f => f.Kind != FeatureKind.Computed).SelectMany(f => f.SourceColumns));
+        Assert.That(servedTwice, Is.Empty);
+    }
 }
