@@ -1,6 +1,8 @@
+using System.Text.Json.Nodes;
 using LoanDefault.Cli.Commands;
 using LoanDefault.Cli.Logging;
 using LoanDefault.Cli.Progress;
+using LoanDefault.Cli.Reports;
 using LoanDefault.Core.Pipeline;
 using Serilog;
 using Serilog.Core;
@@ -59,11 +61,61 @@ internal sealed class CommandRun : IDisposable
         return run;
     }
 
+    /// <summary>How far the command came, for a summary that ends in a failure; null when that says nothing.</summary>
+    public JsonObject? Figures { get; set; }
+
     /// <summary>Takes the progress away: what follows is the result.</summary>
     public void EndProgress()
     {
         _display?.Dispose();
         _display = null;
+    }
+
+    /// <summary>Tells the result: to people or as JSON, and into the summary file.</summary>
+    /// <param name="outcome">How the command ended, for machines.</param>
+    /// <param name="figures">The result for machines.</param>
+    /// <param name="draw">Writes the result for people.</param>
+    /// <returns>The exit code 0.</returns>
+    public int Finish(string outcome, JsonObject figures, Action draw)
+    {
+        EndProgress();
+        JsonObject summary = SummaryFile.Compose(outcome, ExitCodes.Done, error: null, figures);
+        if (Speech.Json)
+            Surroundings.PlainOut.WriteLine(SummaryFile.ToLine(summary));
+        else
+            draw();
+        WriteSummaryFile(summary);
+        return ExitCodes.Done;
+    }
+
+    /// <summary>Tells why there is no result: on one line, as JSON if that was asked for, and into the summary file.</summary>
+    /// <param name="failure">Why.</param>
+    /// <returns>The exit code.</returns>
+    public int Fail(Failure failure)
+    {
+        EndProgress();
+        if (Speech.LogFormat == LogFormat.Json)
+            Log.CommandEnded(failure.Outcome, failure.ExitCode, failure.Message);
+        else
+            Surroundings.PlainError.WriteLine($"error: {failure.Message}");
+        JsonObject summary = SummaryFile.Compose(failure.Outcome, failure.ExitCode, failure.Message, Figures);
+        if (Speech.Json)
+            Surroundings.PlainOut.WriteLine(SummaryFile.ToLine(summary));
+        WriteSummaryFile(summary);
+        return failure.ExitCode;
+    }
+
+    // By now the command has done what it did: a summary that cannot be written does not change that.
+    private void WriteSummaryFile(JsonObject summary)
+    {
+        try
+        {
+            SummaryFile.Write(Speech.SummaryFile, summary);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Log.SummaryNotWritten(Speech.SummaryFile!, e.Message);
+        }
     }
 
     /// <inheritdoc />

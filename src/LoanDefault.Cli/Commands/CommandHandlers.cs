@@ -10,7 +10,7 @@ internal sealed class CommandHandlers : ICommandHandlers
     public int Score(ScoreSettings settings, CommandRun run) => throw NotBuilt("score");
 
     /// <inheritdoc />
-    public int Train(TrainSettings settings, CommandRun run) => throw NotBuilt("train");
+    public int Train(TrainSettings settings, CommandRun run) => TrainHandler.Run(settings, run);
 
     /// <inheritdoc />
     public int Generate(GenerateSettings settings, CommandRun run) => throw NotBuilt("generate");

@@ -29,16 +29,14 @@ internal static class Doctor
         bool works = checks.All(check => check.Status != CheckStatus.Missing);
         int exitCode = works ? ExitCodes.Done : ExitCodes.WrongUse;
         if (run.Speech.Json)
-            run.Surroundings.PlainOut.WriteLine(SummaryFile.ToLine(ToJson(checks, works, exitCode)));
+            run.Surroundings.PlainOut.WriteLine(SummaryFile.ToLine(SummaryFile.Compose(works ? "ok" : "missing", exitCode, error: null, ToJson(checks))));
         else
             Draw(checks, works, run.Surroundings.Out);
         return exitCode;
     }
 
-    private static JsonObject ToJson(IReadOnlyList<Check> checks, bool works, int exitCode) => new()
+    private static JsonObject ToJson(IReadOnlyList<Check> checks) => new()
     {
-        ["outcome"] = works ? "ok" : "missing",
-        ["exit_code"] = exitCode,
         ["checks"] = new JsonArray([.. checks.Select(check => new JsonObject
         {
             ["name"] = check.Name,

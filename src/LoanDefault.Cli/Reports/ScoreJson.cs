@@ -8,26 +8,18 @@ internal static class ScoreJson
 {
     /// <summary>The figures as JSON.</summary>
     /// <param name="report">The figures.</param>
-    /// <param name="exitCode">The command's exit code.</param>
-    public static JsonObject Of(ScoreReport report, int exitCode)
+    public static JsonObject Of(ScoreReport report)
     {
         var json = new JsonObject
         {
-            ["outcome"] = report.Outcome,
-            ["exit_code"] = exitCode,
             ["business_date"] = report.BusinessDate.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             ["run_id"] = report.RunId,
             ["run_key"] = report.RunKey,
-            ["superseded_run_key"] = report.SupersededRunKey,
         };
         if (report.Figures is { } figures)
             AddFigures(json, figures);
-        json["seconds"] = report.Cost.Seconds;
-        json["cpu_seconds"] = report.Cost.CpuSeconds;
-        json["rows_per_second"] = report.Figures is { RowsRead: > 0 } read && report.Cost.Seconds > 0 ? read.RowsRead / report.Cost.Seconds : null;
-        json["seconds_by_phase"] = new JsonObject(report.Cost.Phases.Select(p => KeyValuePair.Create<string, JsonNode?>(p.Key, p.Value)));
-        json["threads"] = report.Cost.Threads;
-        json["peak_memory_bytes"] = report.Cost.PeakMemoryBytes;
+        if (report.Cost is { } cost)
+            AddCost(json, cost, report.Figures?.RowsRead ?? 0);
         json["model"] = new JsonObject
         {
             ["path"] = report.Model.Folder,
@@ -35,16 +27,15 @@ internal static class ScoreJson
             ["version"] = report.Model.Version,
             ["hash"] = report.Model.Hash,
             ["feature_set_hash"] = report.Model.FeatureSetHash,
-            ["scorer"] = report.Model.Scorer,
         };
         json["input"] = new JsonObject
         {
             ["path"] = report.Input.Path,
             ["files"] = report.Input.Files,
-            ["bytes"] = report.Input.Bytes,
             ["unknown_columns"] = new JsonArray([.. report.Input.UnknownColumns.Select(c => JsonValue.Create(c))]),
         };
         json["tables"] = new JsonObject { ["scored"] = Table(report.Scored), ["quarantine"] = Table(report.Quarantine) };
+        json["versions"] = new JsonObject(report.Versions.Select(v => KeyValuePair.Create<string, JsonNode?>(v.Key, v.Value)));
         return json;
     }
 
@@ -64,6 +55,20 @@ internal static class ScoreJson
         json["probability_of_default_mean"] = figures.MeanProbabilityOfDefault;
         json["points_mean"] = figures.MeanPoints;
     }
+
+    private static void AddCost(JsonObject json, ScoreCost cost, long rowsRead)
+    {
+        json["seconds"] = cost.Seconds;
+        json["cpu_seconds"] = cost.CpuSeconds;
+        json["rows_per_second"] = cost.Seconds > 0 ? rowsRead / cost.Seconds : null;
+        json["seconds_by_phase"] = Times(cost.SecondsByPhase);
+        json["cpu_seconds_by_share"] = Times(cost.CpuSecondsByShare);
+        json["threads"] = cost.Threads;
+        json["peak_memory_bytes"] = cost.PeakMemoryBytes;
+    }
+
+    private static JsonObject Times(IReadOnlyDictionary<string, double> seconds) =>
+        new(seconds.Select(s => KeyValuePair.Create<string, JsonNode?>(s.Key, s.Value)));
 
     private static JsonObject Counts(IReadOnlyDictionary<string, long> counts) =>
         new(counts.Select(c => KeyValuePair.Create<string, JsonNode?>(c.Key, c.Value)));

@@ -19,7 +19,8 @@ internal static class ScoreQueries
     private static string Files(TableFigures table, ScoreReport report)
     {
         string date = report.BusinessDate.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        string run = report.RunId is { } runId ? $"*-{runId}.parquet" : "*.parquet";
+        // A run that was already done has its files under the name of the execution that made them.
+        string run = report.Outcome == "published" ? $"*-{report.RunId}.parquet" : "*.parquet";
         string glob = $"{table.Folder.TrimEnd('/')}/business_date={date}/{run}";
         return $"'{glob.Replace("'", "''", StringComparison.Ordinal)}'";
     }

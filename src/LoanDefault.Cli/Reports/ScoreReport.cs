@@ -3,26 +3,23 @@ namespace LoanDefault.Cli.Reports;
 /// <summary>A scoring run's figures, as the summary shows them and <c>--summary</c> writes them.</summary>
 internal sealed record ScoreReport
 {
-    /// <summary>How the run ended: <c>published</c>, <c>already_published</c> or <c>gate_refused</c>.</summary>
+    /// <summary>How the run ended: <c>published</c>, <c>already_done</c>, or <c>unfinished</c> when it was refused, stopped or failed.</summary>
     public required string Outcome { get; init; }
 
     /// <summary>The partition.</summary>
     public required DateOnly BusinessDate { get; init; }
 
-    /// <summary>The execution; null when nothing was executed.</summary>
-    public string? RunId { get; init; }
+    /// <summary>Identifies the execution.</summary>
+    public required string RunId { get; init; }
 
-    /// <summary>What decides the result.</summary>
+    /// <summary>Identifies the result; null before the input was looked at.</summary>
     public string? RunKey { get; init; }
-
-    /// <summary>The run key that was replaced; null when none was.</summary>
-    public string? SupersededRunKey { get; init; }
 
     /// <summary>Rows and scores; null when nothing was scored.</summary>
     public ScoreFigures? Figures { get; init; }
 
-    /// <summary>Time and memory.</summary>
-    public required ScoreCost Cost { get; init; }
+    /// <summary>Time and memory; null when nothing was scored.</summary>
+    public ScoreCost? Cost { get; init; }
 
     /// <summary>What scored.</summary>
     public required ModelFigures Model { get; init; }
@@ -35,6 +32,9 @@ internal sealed record ScoreReport
 
     /// <summary>The quarantine table.</summary>
     public required TableFigures Quarantine { get; init; }
+
+    /// <summary>Versions of what worked: program, engine, model runtime, .NET.</summary>
+    public IReadOnlyDictionary<string, string> Versions { get; init; } = new Dictionary<string, string>();
 }
 
 /// <summary>Rows and scores of a run.</summary>
@@ -85,9 +85,15 @@ internal sealed record ScoreFigures
 /// <param name="CpuSeconds">Processor time of the process.</param>
 /// <param name="PeakMemoryBytes">The largest resident set.</param>
 /// <param name="Threads">Threads that scored.</param>
-/// <param name="Phases">Seconds by phase, summed over threads, in the order they happen.</param>
+/// <param name="CpuSecondsByShare">Processor time by what it was spent on; adds up to <paramref name="CpuSeconds"/>.</param>
+/// <param name="SecondsByPhase">Wall time by phase, in the order they happened.</param>
 internal sealed record ScoreCost(
-    double Seconds, double CpuSeconds, long PeakMemoryBytes, int Threads, IReadOnlyList<KeyValuePair<string, double>> Phases);
+    double Seconds,
+    double CpuSeconds,
+    long PeakMemoryBytes,
+    int Threads,
+    IReadOnlyDictionary<string, double> CpuSecondsByShare,
+    IReadOnlyDictionary<string, double> SecondsByPhase);
 
 /// <summary>What scored.</summary>
 /// <param name="Folder">The model package.</param>
@@ -95,17 +101,15 @@ internal sealed record ScoreCost(
 /// <param name="Version">The model's version.</param>
 /// <param name="Hash">The model's hash.</param>
 /// <param name="FeatureSetHash">The feature set's hash.</param>
-/// <param name="Scorer">What ran the model.</param>
 /// <param name="Report">The model's report for people; null when the package has none.</param>
 internal sealed record ModelFigures(
-    string Folder, string Name, string Version, string Hash, string FeatureSetHash, string Scorer, string? Report);
+    string Folder, string Name, string Version, string Hash, string FeatureSetHash, string? Report);
 
 /// <summary>What was read.</summary>
 /// <param name="Path">As it was named.</param>
-/// <param name="Files">Number of files.</param>
-/// <param name="Bytes">Their length.</param>
+/// <param name="Files">Number of files; null before they were looked at.</param>
 /// <param name="UnknownColumns">Source columns that the contract does not know.</param>
-internal sealed record InputFigures(string Path, long Files, long Bytes, IReadOnlyList<string> UnknownColumns);
+internal sealed record InputFigures(string Path, int? Files, IReadOnlyList<string> UnknownColumns);
 
 /// <summary>A table.</summary>
 /// <param name="Folder">Its folder.</param>

@@ -18,28 +18,32 @@ internal static class ScoreView
         IAnsiConsole console = surroundings.Out;
         console.WriteLine();
         console.MarkupLine(Headline(report));
-        if (report.Figures is { } figures)
+        if (report is { Figures: { } figures, Cost: { } cost })
         {
             console.WriteLine();
             console.Write(Indented(Totals(figures)));
             console.WriteLine();
             console.Write(Indented(SideBySide(figures)));
             console.WriteLine();
-            console.Write(Indented(Cost(report)));
+            console.Write(Indented(Cost(report, cost)));
         }
 
         console.WriteLine();
-        WriteWhereToLook(report, surroundings);
+        if (IsPublished(report))
+            WriteWhereToLook(report, surroundings);
     }
+
+    private static bool IsPublished(ScoreReport report) => report.Scored.Version is not null;
 
     private static string Headline(ScoreReport report)
     {
-        string date = Date(report);
-        if (report.Figures is not { } figures)
-            return $"[green bold]{date} is already published[/] by this very run: nothing to do.";
-        string speed = report.Cost.Seconds > 0 ? $" ({Count((long)(figures.RowsRead / report.Cost.Seconds))} rows/s)" : "";
-        string what = report.SupersededRunKey is null ? "Published" : "Published again";
-        return $"[green bold]{what} {date}[/]: {Count(figures.RowsRead)} applications in {Seconds(report.Cost.Seconds)}{speed}";
+        string date = report.BusinessDate.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        if (report is not { Figures: { } figures, Cost: { } cost })
+            return $"[green bold]{date} is already published[/] by the same run: nothing to do.";
+        string read = $"{Count(figures.RowsRead)} applications in {Seconds(cost.Seconds)}";
+        if (!IsPublished(report))
+            return $"[red bold]Nothing was published for {date}[/]: {read}";
+        return $"[green bold]Published {date}[/]: {read} ({Count((long)(figures.RowsRead / Math.Max(cost.Seconds, 0.001)))} rows/s)";
     }
 
     private static Grid Totals(ScoreFigures figures)
@@ -79,16 +83,17 @@ internal static class ScoreView
         return grid;
     }
 
-    private static Grid Cost(ScoreReport report)
+    private static Grid Cost(ScoreReport report, ScoreCost cost)
     {
         Grid grid = Columns(Justify.Left, Justify.Left);
-        double all = report.Cost.Phases.Sum(p => p.Value);
+        double all = cost.CpuSecondsByShare.Values.Sum();
         if (all > 0)
-            grid.AddRow("[dim]time[/]", string.Join(", ", report.Cost.Phases.Select(p => $"{p.Key} {Number(100 * p.Value / all, "0")} %")));
+            grid.AddRow("[dim]work[/]", string.Join(", ", cost.CpuSecondsByShare.Select(share => $"{share.Key} {Number(100 * share.Value / all, "0")} %")));
         grid.AddRow(
             "[dim]cost[/]",
-            $"{Seconds(report.Cost.CpuSeconds)} of processor time, {report.Cost.Threads} threads, {ByteSize.Format(report.Cost.PeakMemoryBytes)} of memory at most");
-        grid.AddRow("[dim]model[/]", Markup.Escape($"{report.Model.Name} {report.Model.Version} ({report.Model.Scorer})"));
+            $"{Seconds(cost.CpuSeconds)} of processor time, {cost.Threads} threads, {ByteSize.Format(cost.PeakMemoryBytes)} of memory at most");
+        string runtime = report.Versions.TryGetValue("model_runtime", out string? named) ? $" ({named})" : "";
+        grid.AddRow("[dim]model[/]", Markup.Escape($"{report.Model.Name} {report.Model.Version}{runtime}"));
         if (report.Input.UnknownColumns is { Count: > 0 } unknown)
             grid.AddRow("[dim]not read[/]", Markup.Escape($"{unknown.Count} columns that the contract does not know: {string.Join(", ", unknown.Take(8))}{(unknown.Count > 8 ? ", ..." : "")}"));
         return grid;
@@ -122,8 +127,6 @@ internal static class ScoreView
         whole == 0 ? "" : new string('█', (int)Math.Round(BarWidth * (double)count / whole)) is { Length: > 0 } bar ? bar : count > 0 ? "▏" : "";
 
     private static string Version(TableFigures table) => table.Version is { } version ? $" (version {version})" : "";
-
-    private static string Date(ScoreReport report) => report.BusinessDate.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static string Count(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 

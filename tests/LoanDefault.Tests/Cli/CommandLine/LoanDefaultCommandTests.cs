@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using LoanDefault.Cli.CommandLine;
 using LoanDefault.Cli.Commands;
 using LoanDefault.Cli.Logging;
@@ -186,6 +187,49 @@ internal sealed class LoanDefaultCommandTests
         Assert.That(json.RootElement.GetProperty("outcome").GetString(), Is.EqualTo("gate_refused"));
         Assert.That(json.RootElement.GetProperty("exit_code").GetInt32(), Is.EqualTo(4));
         Assert.That(json.RootElement.GetProperty("error").GetString(), Is.EqualTo("too many"));
+    }
+
+    [Test]
+    public void A_failure_keeps_the_figures_up_to_it_and_they_stand_in_the_summary_file_too()
+    {
+        string file = Path.Combine(TestContext.CurrentContext.WorkDirectory, $"{Guid.NewGuid():N}.json");
+        _handlers.Work = run =>
+        {
+            run.Figures = new JsonObject { ["rows_read"] = 7 };
+            throw new GateRefusedException("too many");
+        };
+
+        Run($"{Score} --json --summary {file}");
+
+        string[] summaries = [_surroundings.Out, File.ReadAllText(file)];
+        File.Delete(file);
+        foreach (string summary in summaries)
+        {
+            JsonNode json = JsonNode.Parse(summary)!;
+            Assert.That(json["outcome"]!.GetValue<string>(), Is.EqualTo("gate_refused"));
+            Assert.That(json["rows_read"]!.GetValue<int>(), Is.EqualTo(7));
+        }
+    }
+
+    [Test]
+    public void A_summary_file_that_cannot_be_written_is_refused_before_the_work()
+    {
+        int code = Run($"{Score} --summary /nowhere/run.json");
+
+        Assert.That(code, Is.EqualTo(ExitCodes.BadInput));
+        Assert.That(_surroundings.Error, Does.Contain("/nowhere/run.json").And.Contain("--summary"));
+        Assert.That(_handlers.Asked, Is.Null);
+    }
+
+    [Test]
+    public void A_result_is_drawn_for_people_and_one_line_with_json()
+    {
+        _handlers.Work = run => run.Finish("published", new JsonObject { ["rows_read"] = 7 }, () => run.Surroundings.PlainOut.WriteLine("drawn"));
+
+        Run(Score);
+        Assert.That(_surroundings.Out, Is.EqualTo("drawn" + Environment.NewLine));
+        Run($"{Score} --json");
+        Assert.That(_surroundings.Out, Does.EndWith("""{"outcome":"published","exit_code":0,"rows_read":7}""" + Environment.NewLine));
     }
 
     [Test]

@@ -9,16 +9,16 @@ internal sealed class ScoreJsonTests
     [Test]
     public void Every_figure_is_there_under_its_documented_name()
     {
-        JsonObject json = ScoreJson.Of(Support.Reports.Published, exitCode: 0);
+        JsonObject json = ScoreJson.Of(Support.Reports.Published);
 
         Assert.That(json.Select(p => p.Key), Is.EqualTo(new[]
         {
-            "outcome", "exit_code", "business_date", "run_id", "run_key", "superseded_run_key",
+            "business_date", "run_id", "run_key",
             "rows_read", "rows_scored", "rows_quarantined", "quarantined_share", "maximum_quarantined_share",
             "quarantined_by_rule", "violations", "bands", "decisions", "missing_by_feature",
             "probability_of_default_sum", "probability_of_default_mean", "points_mean",
-            "seconds", "cpu_seconds", "rows_per_second", "seconds_by_phase", "threads", "peak_memory_bytes",
-            "model", "input", "tables",
+            "seconds", "cpu_seconds", "rows_per_second", "seconds_by_phase", "cpu_seconds_by_share", "threads", "peak_memory_bytes",
+            "model", "input", "tables", "versions",
         }));
         Assert.That(json["business_date"]!.GetValue<string>(), Is.EqualTo("2026-01-31"));
         Assert.That(json["bands"]!["E"]!.GetValue<long>(), Is.EqualTo(1));
@@ -30,10 +30,9 @@ internal sealed class ScoreJsonTests
     [Test]
     public void A_run_that_did_nothing_has_no_figures_and_still_names_its_tables()
     {
-        JsonObject json = ScoreJson.Of(Support.Reports.Published with { Outcome = "already_published", Figures = null }, exitCode: 0);
+        JsonObject json = ScoreJson.Of(Support.Reports.AlreadyDone);
 
         Assert.That(json.ContainsKey("rows_read"), Is.False);
-        Assert.That(json["outcome"]!.GetValue<string>(), Is.EqualTo("already_published"));
         Assert.That(json["tables"]!["scored"]!["path"]!.GetValue<string>(), Is.EqualTo("artifacts/demo/scored"));
     }
 
@@ -42,7 +41,7 @@ internal sealed class ScoreJsonTests
     {
         ScoreReport report = Support.Reports.Published with { Figures = Support.Reports.Published.Figures! with { RowsScored = 0, MeanPoints = null } };
 
-        string line = SummaryFile.ToLine(ScoreJson.Of(report, exitCode: 4));
+        string line = SummaryFile.ToLine(ScoreJson.Of(report));
 
         Assert.That(line, Does.Contain("\"probability_of_default_mean\":null").And.Contain("\"points_mean\":null"));
     }

@@ -34,9 +34,26 @@ internal sealed class ScoreViewTests
     [Test]
     public void A_run_that_was_already_published_says_so()
     {
-        string text = Write(Support.Reports.Published with { Outcome = "already_published", Figures = null }, width: 80);
+        string text = Write(Support.Reports.AlreadyDone, width: 80);
 
-        Assert.That(text, Does.Contain("2026-01-31 is already published").And.Contain("read_parquet('artifacts/demo/scored/business_date=2026-01-31/*-20260131T010203Z-1a2b3c4d.parquet')"));
+        Assert.That(text, Does.Contain("2026-01-31 is already published").And.Contain("read_parquet('artifacts/demo/scored/business_date=2026-01-31/*.parquet')"));
+    }
+
+    [Test]
+    public void The_queries_name_the_files_of_the_run_and_no_others()
+    {
+        Assert.That(
+            Write(Support.Reports.Published, width: 80),
+            Does.Contain("read_parquet('artifacts/demo/scored/business_date=2026-01-31/*-20260131T010203Z-1a2b3c4d.parquet')"));
+    }
+
+    [Test]
+    public void A_refused_run_shows_what_was_wrong_and_no_table()
+    {
+        string text = Write(Support.Reports.Refused, width: 80);
+
+        Assert.That(text, Does.Contain("Nothing was published for 2026-01-31").And.Contain("duplicate_id"));
+        Assert.That(text, Does.Not.Contain("Where to look").And.Not.Contain("SELECT"));
     }
 
     [Test]

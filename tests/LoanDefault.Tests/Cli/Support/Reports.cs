@@ -25,10 +25,26 @@ internal static class Reports
             ProbabilitySum = 52_914.15,
             MeanPoints = 571.4,
         },
-        Cost = new ScoreCost(4.2, 7.9, 412_345_678, 2, [new("read", 1.2), new("features", 0.9), new("model", 4.1), new("write", 1.0), new("audit", 0.4), new("duplicates", 0.3)]),
-        Model = new ModelFigures("models/reference", "lending-club", "1", "aa", "bb", "onnxruntime 1.29.0", "models/reference/report.html"),
-        Input = new InputFigures("artifacts/applications", 4, 123_456_789, ["colour", "note"]),
+        Cost = new ScoreCost(
+            4.2,
+            7.9,
+            412_345_678,
+            2,
+            new Dictionary<string, double> { ["read"] = 1.2, ["features"] = 0.9, ["model"] = 4.1, ["write"] = 1.0, ["audit"] = 0.4, ["duplicates"] = 0.3 },
+            new Dictionary<string, double> { ["plan"] = 0.1, ["duplicates"] = 0.2, ["scan"] = 3.5, ["audit"] = 0.3, ["publish"] = 0.1 }),
+        Model = new ModelFigures("models/reference", "lending-club", "1", "aa", "bb", "models/reference/report.html"),
+        Input = new InputFigures("artifacts/applications", 4, ["colour", "note"]),
         Scored = new TableFigures("artifacts/demo/scored", 0),
         Quarantine = new TableFigures("artifacts/demo/quarantine", 0),
+        Versions = new Dictionary<string, string> { ["model_runtime"] = "onnxruntime 1.29.0" },
+    };
+
+    public static ScoreReport AlreadyDone { get; } = Published with { Outcome = "already_done", Figures = null, Cost = null };
+
+    public static ScoreReport Refused { get; } = Published with
+    {
+        Outcome = "unfinished",
+        Scored = new TableFigures("artifacts/demo/scored", null),
+        Quarantine = new TableFigures("artifacts/demo/quarantine", null),
     };
 }
