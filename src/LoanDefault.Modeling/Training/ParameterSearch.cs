@@ -23,17 +23,16 @@ internal sealed class ParameterSearch(TrainingSettings settings, CancellationTok
     public ParameterChoice Choose(LabelledRows rows)
     {
         var folds = StratifiedFolds.Split(rows.IsBad, settings.SearchFolds, settings.Seed);
-        var splits = Enumerable.Range(0, folds.Count)
-            .Select(fold => (Train: rows.Take(folds.Train(fold)), Validation: rows.Take(folds.Test(fold))))
-            .ToArray();
         var trainer = new BoosterTrainer(settings.Seed, settings.Threads, stop);
-        var runs = BoosterThread.RunAll(settings.Candidates.Count * splits.Length, settings.Concurrency, index =>
+        var runs = BoosterThread.RunAll(settings.Candidates.Count * folds.Count, settings.Concurrency, index =>
         {
-            var (train, validation) = splits[index % splits.Length];
+            // Taken when needed: the splits together would hold the data as often as there are folds.
+            var train = rows.Take(folds.Train(index % folds.Count));
+            var validation = rows.Take(folds.Test(index % folds.Count));
             return trainer.FindRounds(
-                train, validation, settings.Candidates[index / splits.Length], settings.MaxRounds, settings.Patience);
+                train, validation, settings.Candidates[index / folds.Count], settings.MaxRounds, settings.Patience);
         });
-        var candidates = runs.Chunk(splits.Length).Zip(settings.Candidates, Summarise).ToArray();
+        var candidates = runs.Chunk(folds.Count).Zip(settings.Candidates, Summarise).ToArray();
         return new ParameterChoice(candidates.MinBy(c => c.LogLoss)!, candidates);
     }
 
