@@ -16,5 +16,13 @@ public readonly record struct ApplicationIdHash(long Count, UInt128 Sum)
 
     /// <summary>Adds a row.</summary>
     /// <param name="id">The application id's UTF-8 bytes.</param>
-    public ApplicationIdHash Add(ReadOnlySpan<byte> id) => new(Count + 1, unchecked(Sum + XxHash128.HashToUInt128(id)));
+    public ApplicationIdHash Add(ReadOnlySpan<byte> id) => Add(HashOf(id));
+
+    /// <summary>Adds a row whose id was hashed before.</summary>
+    /// <param name="hash">What <see cref="HashOf"/> gave.</param>
+    public ApplicationIdHash Add(UInt128 hash) => new(Count + 1, unchecked(Sum + hash));
+
+    /// <summary>The hash of an id: XXH128 with seed 0.</summary>
+    /// <param name="id">The application id's UTF-8 bytes; none for a missing id.</param>
+    public static UInt128 HashOf(ReadOnlySpan<byte> id) => XxHash128.HashToUInt128(id);
 }

@@ -44,7 +44,7 @@ public sealed record DuckDbType(DuckDbTypeId Id)
     /// <summary>The fields of a struct; empty otherwise.</summary>
     public IReadOnlyList<DuckDbField> Fields { get; private init; } = [];
 
-    /// <summary>The texts of an enum, by code; empty otherwise. Up to 256 of them are held as one byte a row.</summary>
+    /// <summary>The texts of an enum, by code; empty otherwise. Up to 255 of them are held as one byte a row.</summary>
     public IReadOnlyList<string> Texts { get; private init; } = [];
 
     /// <summary>The element type of a list; null otherwise.</summary>
@@ -62,7 +62,7 @@ public sealed record DuckDbType(DuckDbTypeId Id)
     /// <summary>A struct of <paramref name="fields"/>.</summary>
     public static DuckDbType StructOf(params IReadOnlyList<DuckDbField> fields) => new(DuckDbTypeId.Struct) { Fields = fields };
 
-    /// <summary>A text out of a fixed list, held as its position: one byte up to 256 texts, two up to 65,536, else four.</summary>
+    /// <summary>A text out of a fixed list, held as its position: one byte up to 255 texts, two up to 65,535, else four.</summary>
     public static DuckDbType EnumOf(params IReadOnlyList<string> texts) => new(DuckDbTypeId.Enum) { Texts = texts };
 
     /// <summary>A decimal.</summary>

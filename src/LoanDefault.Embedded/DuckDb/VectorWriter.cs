@@ -43,6 +43,10 @@ public readonly unsafe struct VectorWriter
     /// <param name="index">From 0.</param>
     public VectorWriter Field(int index) => new(NativeMethods.StructVectorChild(_vector, (ulong)index), Count);
 
+    /// <summary>Makes every row's list empty.</summary>
+    public void ClearLists() =>
+        new Span<NativeListEntry>(NativeMethods.VectorData(_vector), Count).Clear();
+
     /// <summary>Says where a row's list lies among the elements.</summary>
     public void SetList(int row, int offset, int length) =>
         ((NativeListEntry*)NativeMethods.VectorData(_vector))[row] =

@@ -71,6 +71,11 @@ internal sealed class ScalarFunctionHandle(nint pointer) : NativeHandle(pointer)
     private protected override void Destroy(ref nint pointer) => NativeMethods.DestroyScalarFunction(ref pointer);
 }
 
+internal sealed class ValueHandle(nint pointer) : NativeHandle(pointer)
+{
+    private protected override void Destroy(ref nint pointer) => NativeMethods.DestroyValue(ref pointer);
+}
+
 /// <summary>A <c>duckdb_result</c> in unmanaged memory, where the engine may keep its address.</summary>
 internal sealed unsafe class ResultHandle() : NativeHandle((nint)NativeMemory.AllocZeroed((nuint)sizeof(NativeResult)))
 {

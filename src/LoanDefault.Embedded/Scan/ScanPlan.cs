@@ -26,8 +26,8 @@ internal sealed record ScanPlan
     /// <summary>Columns of the files that the contract does not mention, sorted.</summary>
     internal required IReadOnlyList<string> UnknownColumns { get; init; }
 
-    /// <summary>Whether ids are made of path and row, so that none can occur twice.</summary>
-    internal bool HasGeneratedIds => Contract.Id is null;
+    /// <summary>Whether every id is made of path and row, so that none can occur twice.</summary>
+    internal bool HasUniqueIds => Layouts.All(l => l.HasGeneratedIds);
 }
 
 /// <summary>The arguments that rows of a layout come with: file, row, id, target, then the bound columns.</summary>
@@ -47,6 +47,9 @@ internal sealed record ScanLayout
 
     /// <summary>Positions in the contract of the columns that the files lack.</summary>
     internal required IReadOnlyList<int> AbsentColumns { get; init; }
+
+    /// <summary>Whether the id is the file's relative path, '#' and the row.</summary>
+    internal required bool HasGeneratedIds { get; init; }
 
     /// <summary>The position in <see cref="InputTable.Files"/> for each value of the file argument.</summary>
     internal required IReadOnlyList<int> FileNumbers { get; init; }

@@ -35,6 +35,7 @@ internal sealed class ScanPlanner(InputTable input, ApplicationContract contract
                 ArgumentTypes = ReadTypes(ofLayout[0], connection),
                 Columns = binding.Columns,
                 AbsentColumns = [.. Enumerable.Range(0, contract.Columns.Count).Except(binding.Columns.Select(c => c.Contract))],
+                HasGeneratedIds = purpose.NeedsId && binding.Id is null,
                 FileNumbers = files,
             });
         }
@@ -61,6 +62,8 @@ internal sealed class ScanPlanner(InputTable input, ApplicationContract contract
                 continue;
             if (Find(file, wanted.SourceName) is not { } found)
             {
+                if (isId && purpose.GeneratesMissingIds)
+                    continue;
                 if (wanted.Required || isId)
                     throw Missing(file, wanted.SourceName, isId ? "the application id" : "a required column");
                 continue;
@@ -172,9 +175,14 @@ internal sealed class ScanPlanner(InputTable input, ApplicationContract contract
 }
 
 /// <summary>What rows are read for.</summary>
-/// <param name="NeedsId">Scoring needs an id a row; training does not.</param>
-/// <param name="Target">The source column that training learns; null for scoring.</param>
-internal sealed record ScanPurpose(bool NeedsId, string? Target)
+internal sealed record ScanPurpose
 {
-    internal static ScanPurpose Scoring { get; } = new(NeedsId: true, Target: null);
+    /// <summary>Whether each row gets an id: scoring needs one, training does not.</summary>
+    internal bool NeedsId { get; init; }
+
+    /// <summary>Whether path and row are the id where a file lacks the contract's id column.</summary>
+    internal bool GeneratesMissingIds { get; init; }
+
+    /// <summary>The source column that training learns; null for scoring.</summary>
+    internal string? Target { get; init; }
 }

@@ -34,7 +34,7 @@ public static class ApplicationTableReader
         using DuckDbDatabase database = OpenDatabase();
         using DuckDbConnection connection = database.Connect();
         InputTable input = InputTable.Open(path, contract.Csv, connection, cancellation);
-        var purpose = new ScanPurpose(NeedsId: false, withTarget ? contract.Target!.Column : null);
+        var purpose = new ScanPurpose { Target = withTarget ? contract.Target!.Column : null };
         ScanPlan plan = new ScanPlanner(input, contract, purpose).Plan(connection);
         var table = new ApplicationTable(new FeatureSet(contract))
         {

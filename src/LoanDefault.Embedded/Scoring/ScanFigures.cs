@@ -1,0 +1,68 @@
+using LoanDefault.Core.Pipeline;
+
+namespace LoanDefault.Embedded.Scoring;
+
+/// <summary>Where a scan's time went: what our code measured itself, and how the engine's rest splits.</summary>
+/// <remarks>
+/// Our code's times are wall times of threads that have a core each, so they are processor times. What is left of the
+/// process's is the engine's, and is split between reading and writing as its own operators' times are.
+/// </remarks>
+internal sealed record ScanFigures
+{
+    private const string ScanOperator = "SCAN";
+
+    internal required double FillSeconds { get; init; }
+
+    internal required double EmitSeconds { get; init; }
+
+    internal required double FeatureSeconds { get; init; }
+
+    internal required double ModelSeconds { get; init; }
+
+    internal required double EngineReadShare { get; init; }
+
+    internal required long FeatureRows { get; init; }
+
+    internal required long ModelRows { get; init; }
+
+    internal static ScanFigures Of(ScoringScan scan, IReadOnlyList<(string Operator, double Seconds)> operators)
+    {
+        var stages = new StageCounters();
+        foreach (ScoringWorker worker in scan.Workers)
+            stages.Add(worker.Counters);
+        double read = operators.Where(o => IsScan(o.Operator)).Sum(o => o.Seconds);
+        double write = operators.Where(o => IsWrite(o.Operator)).Sum(o => o.Seconds);
+        return new ScanFigures
+        {
+            FillSeconds = scan.Workers.Sum(w => w.FillSeconds),
+            EmitSeconds = scan.Workers.Sum(w => w.EmitSeconds),
+            FeatureSeconds = stages.ValidationSeconds + stages.FeatureSeconds + stages.DecisionSeconds,
+            ModelSeconds = stages.ModelSeconds,
+            EngineReadShare = read + write > 0 ? read / (read + write) : 0,
+            FeatureRows = stages.FeatureRows,
+            ModelRows = stages.ModelRows,
+        };
+    }
+
+    /// <summary>The run's processor time by what it was spent on.</summary>
+    internal Dictionary<string, double> Shares(IReadOnlyList<RunPhase> phases, double totalSeconds)
+    {
+        double Phase(string name) => phases.Where(p => p.Name == name).Sum(p => p.CpuSeconds);
+        double engine = Math.Max(0, Phase(RunPhase.Scan) - FillSeconds - EmitSeconds - FeatureSeconds - ModelSeconds);
+        var shares = new Dictionary<string, double>
+        {
+            ["read"] = FillSeconds + engine * EngineReadShare,
+            ["features"] = FeatureSeconds,
+            ["model"] = ModelSeconds,
+            ["write"] = EmitSeconds + engine * (1 - EngineReadShare) + Phase(RunPhase.Quarantine),
+            ["audit"] = Phase(RunPhase.Audit),
+            ["duplicates"] = Phase(RunPhase.Duplicates),
+        };
+        shares["other"] = Math.Max(0, totalSeconds - shares.Values.Sum());
+        return shares;
+    }
+
+    private static bool IsScan(string type) => type.Contains(ScanOperator, StringComparison.Ordinal);
+
+    private static bool IsWrite(string type) => type.Contains("COPY", StringComparison.Ordinal);
+}

@@ -1,0 +1,60 @@
+using LoanDefault.Core.Decisions;
+using LoanDefault.Core.Models;
+using LoanDefault.Embedded.Duplicates;
+
+namespace LoanDefault.Embedded.Scoring;
+
+/// <summary>What a scoring run is asked to do.</summary>
+public sealed record ScoringRequest
+{
+    /// <summary>What the engine may keep in memory unless told otherwise, in bytes.</summary>
+    public const long DefaultMemoryLimitBytes = 512L << 20;
+
+    /// <summary>A file, a folder or a glob of Parquet or CSV files.</summary>
+    public required string Input { get; init; }
+
+    /// <summary>The model, with its contract and its decisions.</summary>
+    public required ModelPackage Model { get; init; }
+
+    /// <summary>Points, bands and cut-offs in place of the model's; null for the model's own.</summary>
+    public DecisionPolicy? Decisions { get; init; }
+
+    /// <summary>The folder of the tables <c>scored</c> and <c>quarantine</c>.</summary>
+    public required string Output { get; init; }
+
+    /// <summary>The partition that is published; a date in the data after it breaks a rule.</summary>
+    public required DateOnly BusinessDate { get; init; }
+
+    /// <summary>Whether what another run published for this date is replaced.</summary>
+    public bool Supersede { get; init; }
+
+    /// <summary>Gate: the largest share of quarantined rows, 0 to 1, duplicates counted in it.</summary>
+    public double MaximumQuarantinedShare { get; init; } = 0.01;
+
+    /// <summary>Gate: the fewest rows read.</summary>
+    public long MinimumRows { get; init; } = 1;
+
+    /// <summary>Threads; null for one a core.</summary>
+    public int? Threads { get; init; }
+
+    /// <summary>What the engine may keep in memory before it spills, in bytes.</summary>
+    public long MemoryLimitBytes { get; init; } = DefaultMemoryLimitBytes;
+
+    /// <summary>Where what does not fit in memory goes; null for a folder inside the output.</summary>
+    public string? TemporaryFolder { get; init; }
+
+    /// <summary>Whether path and row are the id where a file lacks the contract's id column.</summary>
+    public bool GenerateIds { get; init; }
+
+    /// <summary>The decisions that count.</summary>
+    internal DecisionPolicy EffectiveDecisions => Decisions ?? Model.Manifest.Decisions;
+
+    /// <summary>False leaves the search for duplicates out; only benchmarks, which never publish so, do.</summary>
+    internal bool FindsDuplicates { get; init; } = true;
+
+    /// <summary>How ids are compared first; tests make it coarser.</summary>
+    internal Func<UInt128, ulong> CoarseIdHash { get; init; } = IdHash.Of;
+
+    /// <summary>False leaves the audit out; only benchmarks do.</summary>
+    internal bool Audits { get; init; } = true;
+}

@@ -1,0 +1,104 @@
+using System.Diagnostics;
+using LoanDefault.Core.Applications;
+using LoanDefault.Core.Pipeline;
+using LoanDefault.Core.Validation;
+using LoanDefault.Embedded.DuckDb;
+using LoanDefault.Embedded.Duplicates;
+using LoanDefault.Embedded.Scan;
+
+namespace LoanDefault.Embedded.Scoring;
+
+/// <summary>One call's way from a chunk of source columns to a chunk of results. Used by one thread at a time.</summary>
+internal sealed class ScoringWorker : IDisposable
+{
+    private readonly ScoringContext _context;
+    private readonly BatchFiller[] _fillers;
+    private readonly ApplicationBatch _batch;
+    private readonly ScoredBatch _result = new();
+    private readonly BatchScoringPipeline _pipeline;
+    private readonly ScoredVectors _vectors;
+    private readonly QuarantineSpool _spool;
+    private readonly int _idColumn;
+    private long _fillTicks;
+    private long _emitTicks;
+
+    internal ScoringWorker(ScoringContext context, string spoolFile)
+    {
+        _context = context;
+        ApplicationContract contract = context.Plan.Contract;
+        _fillers = [.. context.Plan.Layouts.Select(l => new BatchFiller(contract, l))];
+        _batch = new ApplicationBatch(contract);
+        _pipeline = new BatchScoringPipeline(context.Features, context.Scorer, context.Decisions, context.BusinessDate);
+        _vectors = new ScoredVectors(context);
+        _spool = new QuarantineSpool(contract, context.Plan.Input, spoolFile);
+        _idColumn = contract.Id is null ? -1 : contract.IndexOf(contract.Id);
+        Totals = new RunTotals(context.Features, context.Decisions);
+    }
+
+    /// <summary>The figures of every row that this worker saw.</summary>
+    internal RunTotals Totals { get; }
+
+    /// <summary>Fingerprint of every row that was read.</summary>
+    internal ApplicationIdHash ReadIds { get; private set; }
+
+    /// <summary>Where Core's time went.</summary>
+    internal StageCounters Counters => _pipeline.Counters;
+
+    /// <summary>The file of quarantined rows; null when there are none.</summary>
+    internal string? SpoolFile => _spool.File;
+
+    /// <summary>Time to bring columns into the batch, in seconds of one thread.</summary>
+    internal double FillSeconds => Stopwatch.GetElapsedTime(0, _fillTicks).TotalSeconds;
+
+    /// <summary>Time to bring results to the engine and quarantined rows to the spool, in seconds of one thread.</summary>
+    internal double EmitSeconds => Stopwatch.GetElapsedTime(0, _emitTicks).TotalSeconds;
+
+    /// <summary>Scores a chunk.</summary>
+    /// <param name="layout">The position of the chunk's layout in the plan.</param>
+    /// <param name="input">The layout's arguments.</param>
+    /// <param name="output">The result: <see cref="ScoredVectors.Type"/>.</param>
+    internal void Score(int layout, ChunkView input, VectorWriter output)
+    {
+        long start = Stopwatch.GetTimestamp();
+        _fillers[layout].Fill(input, _batch);
+        HashIds();
+        long filled = Stopwatch.GetTimestamp();
+        _pipeline.Run(_batch, _result);
+        long scored = Stopwatch.GetTimestamp();
+        Totals.Add(_result);
+        _vectors.Write(layout, input, _result, output);
+        if (_result.QuarantinedCount > 0)
+            _spool.Add(_context.Plan.Layouts[layout], input, _batch, _result);
+        _fillTicks += filled - start;
+        _emitTicks += Stopwatch.GetTimestamp() - scored;
+        _context.Progress.Add(input.RowCount);
+    }
+
+    /// <summary>Ends the spool, so that the engine can read it.</summary>
+    internal void Complete() => _spool.Complete();
+
+    public void Dispose()
+    {
+        _pipeline.Dispose();
+        _batch.Dispose();
+        _spool.Dispose();
+    }
+
+    private void HashIds()
+    {
+        ApplicationIdHash ids = ReadIds;
+        IdHashSet repeated = _context.RepeatedIds;
+        Span<Utf8Slice> slices = _batch.Ids;
+        for (int row = 0; row < slices.Length; row++)
+        {
+            UInt128 hash = ApplicationIdHash.HashOf(slices[row].Span);
+            ids = ids.Add(hash);
+            if (repeated.Count > 0 && repeated.Contains(_context.CoarseHash(hash)) && IsRepeated(slices[row]))
+                _batch.Report(row, _idColumn, ValidationRules.DuplicateId);
+        }
+
+        ReadIds = ids;
+    }
+
+    private bool IsRepeated(Utf8Slice id) => id.Length > 0 && !_context.IsUniqueAfterAll(id.Span);
+}

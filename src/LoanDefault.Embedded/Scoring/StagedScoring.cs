@@ -1,0 +1,125 @@
+using LoanDefault.Core.Errors;
+using LoanDefault.Core.Pipeline;
+using LoanDefault.Core.Scoring;
+using LoanDefault.Core.Validation;
+using LoanDefault.Embedded.DuckDb;
+using LoanDefault.Embedded.Duplicates;
+using LoanDefault.Embedded.Input;
+using LoanDefault.Tables.Publishing;
+using Serilog;
+
+namespace LoanDefault.Embedded.Scoring;
+
+/// <summary>The part of a run between plan and publication: duplicates, scan, quarantine, gates, audit.</summary>
+internal sealed class StagedScoring(
+    ScoringRequest request,
+    RunPlan plan,
+    Workspace workspace,
+    DuckDbConnection connection,
+    PhaseClock clock,
+    IRunProgress progress,
+    IScorer scorer,
+    ILogger log)
+{
+    // Half of what the engine may keep: both are not busy at the same time.
+    private readonly DuplicateOptions _duplicates = new(
+        request.MemoryLimitBytes / 2, workspace.PathOf("ids.spill"), request.Threads ?? Environment.ProcessorCount)
+    {
+        Hash = request.CoarseIdHash,
+    };
+
+    private readonly StagedFiles _scored = new(workspace.ScoredFolder, workspace.ScoredStoreFolder, OutputColumns.Scored);
+
+    private readonly StagedFiles _quarantine = new(
+        workspace.QuarantineFolder, workspace.QuarantineStoreFolder, OutputColumns.Quarantine);
+
+    /// <summary>Stages both tables.</summary>
+    /// <param name="summary">Takes the figures.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    internal StagedRun Run(SummaryBuilder summary, CancellationToken cancellation)
+    {
+        long? rows = plan.Scan.Input.RowCount;
+        IdHashSet repeated = clock.Measure(
+            RunPhase.Duplicates, "finding duplicate ids", rows, () => request.FindsDuplicates
+                ? new DuplicateIds(plan.Scan, _duplicates).Find(connection, progress, cancellation)
+                : IdHashSet.Empty);
+        connection.MeasureOperators();
+        (ScoringScan scan, IReadOnlyList<StagedFile> scored) = clock.Measure(
+            RunPhase.Scan, "scoring", rows, () => Scan(repeated, cancellation));
+        using (scan)
+        {
+            summary.Scanned(scan, connection.ReadOperatorTimes(), scorer.Name);
+            RunTotals totals = scan.Totals();
+            CheckGates(totals);
+            IReadOnlyList<StagedFile> quarantine = clock.Measure(
+                RunPhase.Quarantine, "writing quarantined rows", totals.RowsQuarantined,
+                () => new QuarantineFiles(scan.Spools).Write(connection, _quarantine, plan.Identity, cancellation));
+            InputCheck.Unchanged(plan.Scan.Input);
+            if (request.Audits)
+            {
+                clock.Measure(RunPhase.Audit, "checking what was written", totals.RowsRead, () =>
+                {
+                    Audit(scored, quarantine, new AuditExpectation(totals, scan.ReadIds()), cancellation);
+                    return true;
+                });
+            }
+
+            log.RowsStaged(totals.RowsRead, totals.RowsScored, totals.RowsQuarantined);
+            return new StagedRun(new StagedTable(OutputColumns.Scored, scored), new StagedTable(OutputColumns.Quarantine, quarantine));
+        }
+    }
+
+    // Again only when two different ids share a 64-bit hash and one of them occurs twice.
+    private (ScoringScan Scan, IReadOnlyList<StagedFile> Files) Scan(IdHashSet repeated, CancellationToken cancellation)
+    {
+        var unique = new HashSet<string>();
+        for (int attempt = 1; ; attempt++)
+        {
+            var scan = new ScoringScan(Context(repeated, unique), workspace.NewFolder($"spool-{attempt}"), attempt);
+            IReadOnlyList<StagedFile> files = scan.Run(connection, _scored, request.Model, plan.Identity, cancellation);
+            IReadOnlyList<string> caught = repeated.Count == 0
+                ? []
+                : new QuarantineFiles(scan.Spools).FindUnique(connection, ValidationRules.DuplicateId.Id, cancellation);
+            if (caught.Count == 0)
+                return (scan, files);
+            log.HashesCollided(caught.Count);
+            unique.UnionWith(caught);
+            scan.Dispose();
+            foreach (StagedFile file in files)
+                File.Delete(_scored.PathOf(file));
+        }
+    }
+
+    private ScoringContext Context(IdHashSet repeated, HashSet<string> unique) => new()
+    {
+        Plan = plan.Scan,
+        Features = request.Model.FeatureSet,
+        Scorer = scorer,
+        Decisions = request.EffectiveDecisions,
+        BusinessDate = request.BusinessDate,
+        Progress = progress,
+        RepeatedIds = repeated,
+        CoarseHash = request.CoarseIdHash,
+        UniqueIds = unique,
+    };
+
+    private void CheckGates(RunTotals totals)
+    {
+        InputTable input = plan.Scan.Input;
+        if (totals.RowsRead == 0)
+            throw new BadInputException($"{input.Path}: has no rows in {input.Files.Count} file(s): check that its writer finished", input.Path);
+        if (totals.RowsRead < request.MinimumRows)
+            throw new GateRefusedException($"{input.Path}: {totals.RowsRead:N0} rows are fewer than the {request.MinimumRows:N0} that --minimum-rows asks for: nothing is published; check that the input is complete");
+        double share = (double)totals.RowsQuarantined / totals.RowsRead;
+        if (share <= request.MaximumQuarantinedShare)
+            return;
+        var reasons = totals.ViolationsByReason.OrderByDescending(r => r.Value).Take(5).Select(r => $"{r.Key} {r.Value:N0}");
+        throw new GateRefusedException(
+            $"{input.Path}: {totals.RowsQuarantined:N0} of {totals.RowsRead:N0} rows ({share:P2}) would be quarantined, more than the {request.MaximumQuarantinedShare:P2} allowed ({string.Join(", ", reasons)}): nothing is published; repair the input, or raise --maximum-quarantined-share");
+    }
+
+    private void Audit(
+        IReadOnlyList<StagedFile> scored, IReadOnlyList<StagedFile> quarantine, AuditExpectation expected, CancellationToken cancellation) =>
+        new StagedAudit(connection, _duplicates).Check(
+            [.. scored.Select(_scored.PathOf)], [.. quarantine.Select(_quarantine.PathOf)], expected, progress, cancellation);
+}

@@ -1,0 +1,160 @@
+using LoanDefault.Core.Errors;
+using LoanDefault.Embedded.Scoring;
+
+namespace LoanDefault.Tests.Embedded.Scoring;
+
+/// <summary>The run over what lenders deliver: CSV, no ids, partitions, mixed types, broken files.</summary>
+public class EmbeddedScoringRunInputTests
+{
+    private ScoringTest _test = null!;
+
+    [SetUp]
+    public void SetUp() => _test = new ScoringTest();
+
+    [TearDown]
+    public void TearDown() => _test.Dispose();
+
+    [Test]
+    public void A_csv_is_read_by_the_contract_and_its_rows_are_numbered_exactly()
+    {
+        string rows = string.Concat(Enumerable.Range(0, 50_000).Select(i => i % 10_000 == 9_999 ? $"c{i},abc,1,a,\n" : $"c{i},{i}.5,1,a,2026-01-01\n"));
+        _test.WriteText("a.csv", "id,income,n,grade,day\n" + rows);
+        _test.WriteText("b.csv", "day,grade,n,income,id,note\r\nNA,b,3,1e3,\"d,\"\"0\"\"\",\"two\nlines\"\r\n,b,,5,d1,\r\n");
+
+        RunSummary summary = _test.Run();
+
+        Assert.That((summary.Rows!.Read, summary.Rows.Scored), Is.EqualTo((50_002L, 49_996L)));
+        Assert.That(_test.Read($"SELECT concat_ws(' ', application_id, rule_id, source_file, source_row) FROM {_test.Table("quarantine")}"), Is.EqualTo(new[]
+        {
+            "c9999 not_a_number a.csv 9999", "c19999 not_a_number a.csv 19999", "c29999 not_a_number a.csv 29999",
+            "c39999 not_a_number a.csv 39999", "c49999 not_a_number a.csv 49999", "d1 missing b.csv 1",
+        }));
+        Assert.That(_test.Read($"SELECT masked_values->>'income' FROM {_test.Table("quarantine")} WHERE source_row = 9999"), Is.EqualTo(new[] { "abc" }));
+        Assert.That(_test.Read($"SELECT application_id FROM {_test.Table("scored")} WHERE source_file = 'b.csv'"), Is.EqualTo(new[] { "d,\"0\"" }));
+        Assert.That(summary.UnknownColumns, Is.EqualTo(new[] { "note" }));
+    }
+
+    [TestCase("parquet")]
+    [TestCase("csv")]
+    public void Without_an_id_column_path_and_row_are_the_id(string format)
+    {
+        using var test = new ScoringTest(TestContracts.SmallWithoutId);
+        Directory.CreateDirectory(Path.Combine(test.Input, "x"));
+        foreach (string name in new[] { "a", "x/b" })
+            test.Connection.Execute($"COPY (SELECT income, n, grade FROM ({ScoringTest.SmallRows(5_000)})) TO '{test.Input}/{name}.{format}' (FORMAT {format})");
+
+        RunSummary summary = test.Run();
+
+        Assert.That(summary.Rows!.Scored, Is.EqualTo(10_000));
+        Assert.That(
+            test.Read($"SELECT application_id FROM {test.Table("scored")} WHERE application_id LIKE '%#0' OR application_id LIKE '%#4999' ORDER BY 1"),
+            Is.EqualTo(new[] { $"a.{format}#0", $"a.{format}#4999", $"x/b.{format}#0", $"x/b.{format}#4999" }));
+    }
+
+    [Test]
+    public void An_absent_id_column_is_an_error_unless_ids_are_generated()
+    {
+        _test.WriteParquet("a.parquet", $"SELECT * EXCLUDE (id) FROM ({ScoringTest.SmallRows(10)})");
+
+        Assert.That(() => _test.Run(), Throws.InstanceOf<BadInputException>().With.Message.Contains("a.parquet: column 'id', the application id, is missing"));
+        Assert.That(_test.Run(_test.Request with { GenerateIds = true }).Rows!.Scored, Is.EqualTo(10));
+        Assert.That(_test.Read($"SELECT max(application_id) FROM {_test.Table("scored")}"), Is.EqualTo(new[] { "a.parquet#9" }));
+    }
+
+    [Test]
+    public void Columns_of_partition_folders_are_read_as_text()
+    {
+        foreach (string grade in new[] { "a", "b", "x" })
+            _test.WriteParquet($"grade={grade}/n=12/part.parquet", $"SELECT '{grade}' || i AS id, 5.0 AS income FROM range(3) t(i)");
+
+        RunSummary summary = _test.Run();
+
+        Assert.That(summary.Rows!.ViolationsByReason, Is.EqualTo(new Dictionary<string, long> { ["unknown_category:grade"] = 3 }));
+        Assert.That(summary.Rows.Scored, Is.EqualTo(6));
+        Assert.That(_test.Read($"SELECT (masked_values->>'count') || (masked_values->>'grade') FROM {_test.Table("quarantine")} LIMIT 1"), Is.EqualTo(new[] { "12x" }));
+    }
+
+    [Test]
+    public void Files_may_have_columns_in_other_orders_and_types_and_lack_optional_ones()
+    {
+        _test.WriteParquet("a.parquet", "SELECT 'a' || i AS id, i::INTEGER AS income, 1::BIGINT AS n, 'a' AS grade, NULL::DATE AS day FROM range(5) t(i)");
+        _test.WriteParquet("b.parquet", "SELECT 'b' AS grade, 2::UTINYINT AS n, (1.25 * i)::DECIMAL(18,2) AS income, i AS id FROM range(5) t(i)");
+        _test.WriteParquet("c.parquet", "SELECT uuid() AS id, 1.5::FLOAT AS income, 3.0::DOUBLE AS n, 'c' AS grade");
+
+        Assert.That(_test.Run().Rows!.Scored, Is.EqualTo(11));
+        Assert.That(_test.Read($"SELECT DISTINCT source_file FROM {_test.Table("scored")} ORDER BY 1"), Is.EqualTo(new[] { "a.parquet", "b.parquet", "c.parquet" }));
+    }
+
+    [Test]
+    public void Values_that_a_double_cannot_hold_are_quarantined()
+    {
+        _test.WriteParquet("a.parquet", """
+            SELECT * FROM (VALUES ('a', 1.0::DOUBLE, 9007199254740993), ('b', 'nan'::DOUBLE, 1), ('c', 'inf'::DOUBLE, 1),
+              ('d', 1.0, 9007199254740992), (repeat('x', 1025), 1.0, 1), (repeat('y', 1024), 1.0, 1), ('', 1.0, 1)) t(id, income, n), (SELECT 'a' AS grade)
+            """);
+
+        RunSummary summary = _test.Run();
+
+        Assert.That(summary.Rows!.ViolationsByReason, Is.EqualTo(new Dictionary<string, long>
+        {
+            ["id_missing:id"] = 1,
+            ["id_too_long:id"] = 1,
+            ["integer_too_large:count"] = 1,
+            ["not_finite:income"] = 2,
+        }));
+        Assert.That(_test.Read($"SELECT masked_values->>'count' FROM {_test.Table("quarantine")} WHERE application_id = 'a'"), Is.EqualTo(new[] { "9007199254740993" }));
+        Assert.That(_test.Read($"SELECT application_id FROM {_test.Table("scored")} ORDER BY 1"), Is.EqualTo(new[] { "d", new string('y', 1024) }));
+    }
+
+    [Test]
+    public void More_files_than_a_byte_counts_keep_their_names()
+    {
+        for (int i = 0; i < 300; i++)
+            _test.WriteText($"{i}.csv", $"id,income,n,grade,day\nr{i},1,1,a,\n");
+
+        Assert.That(_test.Run().Rows!.Scored, Is.EqualTo(300));
+        Assert.That(_test.Read($"SELECT count(*)::VARCHAR FROM {_test.Table("scored")} WHERE source_file = substr(application_id, 2) || '.csv'"), Is.EqualTo(new[] { "300" }));
+    }
+
+    [Test]
+    public void Ids_of_any_characters_survive_quarantine_and_scoring()
+    {
+        string[] ids = ["it's", "\"q\"", "a\\b", "tab\there", "new\nline", "ümläut-日本-🙂", "nul\u0001", "{\"a\":1}", ","];
+        string values = string.Join(", ", ids.Select(id => $"({LoanDefault.Embedded.DuckDb.Sql.Literal(id)})"));
+        _test.WriteParquet("a.parquet", $"SELECT id || '+' AS id, 1 AS income, 1 AS n, 'a' AS grade FROM (VALUES {values}) t(id) UNION ALL SELECT id, -1, 1, 'a' FROM (VALUES {values}) t(id)");
+
+        Assert.That(_test.Run().Rows!.Scored, Is.EqualTo(ids.Length));
+        Assert.That(_test.Read($"SELECT application_id FROM {_test.Table("quarantine")}"), Is.EquivalentTo(ids));
+        Assert.That(_test.Read($"SELECT application_id FROM {_test.Table("scored")}"), Is.EquivalentTo(ids.Select(id => id + "+")));
+    }
+
+    [Test]
+    public void A_csv_line_that_does_not_fit_the_header_is_an_error_that_names_file_and_line()
+    {
+        _test.WriteText("a.csv", "id,income,n,grade,day\na,1,1,a,\nb,1,1,a,,extra\n");
+
+        Assert.That(() => _test.Run(), Throws.InstanceOf<BadInputException>().With.Message.Contains("a.csv: not CSV as the contract describes it at line 3"));
+        Assert.That(_test.OutputFiles(), Is.Empty);
+    }
+
+    [Test]
+    public void A_csv_of_a_header_alone_has_no_rows()
+    {
+        _test.WriteText("a.csv", "id,income,n,grade,day\n");
+
+        Assert.That(() => _test.Run(), Throws.InstanceOf<BadInputException>().With.Message.Contains("has no rows"));
+    }
+
+    [Test]
+    public void A_damaged_page_is_an_error_that_names_the_file()
+    {
+        _test.WriteParquet("a.parquet", ScoringTest.SmallRows(50_000), ", COMPRESSION zstd");
+        string path = Path.Combine(_test.Input, "a.parquet");
+        byte[] bytes = File.ReadAllBytes(path);
+        Array.Fill(bytes, (byte)0x5A, 100, 2_000);
+        File.WriteAllBytes(path, bytes);
+
+        Assert.That(() => _test.Run(), Throws.InstanceOf<BadInputException>().With.Message.Contains("cannot be read"));
+        Assert.That(_test.OutputFiles(), Is.Empty);
+    }
+}
