@@ -7,7 +7,7 @@ namespace LoanDefault.Cli.Commands;
 internal sealed class CommandHandlers : ICommandHandlers
 {
     /// <inheritdoc />
-    public int Score(ScoreSettings settings, CommandRun run) => throw NotBuilt("score");
+    public int Score(ScoreSettings settings, CommandRun run) => ScoreHandler.Run(settings, run);
 
     /// <inheritdoc />
     public int Train(TrainSettings settings, CommandRun run) => TrainHandler.Run(settings, run);

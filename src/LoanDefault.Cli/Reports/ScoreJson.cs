@@ -15,6 +15,7 @@ internal static class ScoreJson
             ["business_date"] = report.BusinessDate.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             ["run_id"] = report.RunId,
             ["run_key"] = report.RunKey,
+            ["published_run_id"] = report.PublishedRunId,
         };
         if (report.Figures is { } figures)
             AddFigures(json, figures);

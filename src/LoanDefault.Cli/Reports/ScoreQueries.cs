@@ -19,8 +19,7 @@ internal static class ScoreQueries
     private static string Files(TableFigures table, ScoreReport report)
     {
         string date = report.BusinessDate.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        // A run that was already done has its files under the name of the execution that made them.
-        string run = report.Outcome == "published" ? $"*-{report.RunId}.parquet" : "*.parquet";
+        string run = report.PublishedRunId is { } runId ? $"*-{runId}.parquet" : "*.parquet";
         string glob = $"{table.Folder.TrimEnd('/')}/business_date={date}/{run}";
         return $"'{glob.Replace("'", "''", StringComparison.Ordinal)}'";
     }

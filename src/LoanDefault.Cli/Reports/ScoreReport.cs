@@ -15,6 +15,9 @@ internal sealed record ScoreReport
     /// <summary>Identifies the result; null before the input was looked at.</summary>
     public string? RunKey { get; init; }
 
+    /// <summary>The execution whose files the tables hold; null when nothing is published or that is not known.</summary>
+    public string? PublishedRunId { get; init; }
+
     /// <summary>Rows and scores; null when nothing was scored.</summary>
     public ScoreFigures? Figures { get; init; }
 

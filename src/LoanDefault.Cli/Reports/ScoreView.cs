@@ -110,7 +110,8 @@ internal static class ScoreView
             plain.WriteLine($"  the model    {modelReport}");
         plain.WriteLine("  in DuckDB, or any reader of Delta Lake tables:");
         plain.WriteLine($"    {ScoreQueries.Scored(report)}");
-        plain.WriteLine($"    {ScoreQueries.Quarantine(report)}");
+        if (report.Figures is not { RowsQuarantined: 0 })
+            plain.WriteLine($"    {ScoreQueries.Quarantine(report)}");
     }
 
     private static Grid Columns(params Justify[] alignments)

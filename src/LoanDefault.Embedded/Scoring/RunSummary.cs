@@ -15,6 +15,12 @@ public sealed record RunSummary
     /// <summary>Identifies the execution.</summary>
     public required string RunId { get; init; }
 
+    /// <summary>
+    /// The execution whose files the tables hold: this one, or the one that published the same before; null when nothing
+    /// is published or the log no longer tells.
+    /// </summary>
+    public string? PublishedRunId { get; init; }
+
     /// <summary>The model's name.</summary>
     public required string ModelName { get; init; }
 

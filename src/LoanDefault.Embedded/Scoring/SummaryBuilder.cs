@@ -76,6 +76,7 @@ internal sealed class SummaryBuilder
         _summary = _summary with
         {
             Outcome = "already_done",
+            PublishedRunId = plan.Published?.RunId,
             ScoredVersion = plan.ScoredVersion,
             QuarantineVersion = plan.Published?.QuarantineVersion,
         };
@@ -87,6 +88,7 @@ internal sealed class SummaryBuilder
         _summary = _summary with
         {
             Outcome = result.Outcome == PublishOutcome.AlreadyDone ? "already_done" : "published",
+            PublishedRunId = result.Outcome == PublishOutcome.AlreadyDone ? null : RunId,
             ScoredVersion = result.ScoredVersion,
             QuarantineVersion = result.QuarantineVersion,
         };

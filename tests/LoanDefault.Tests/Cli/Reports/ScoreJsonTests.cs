@@ -13,7 +13,7 @@ internal sealed class ScoreJsonTests
 
         Assert.That(json.Select(p => p.Key), Is.EqualTo(new[]
         {
-            "business_date", "run_id", "run_key",
+            "business_date", "run_id", "run_key", "published_run_id",
             "rows_read", "rows_scored", "rows_quarantined", "quarantined_share", "maximum_quarantined_share",
             "quarantined_by_rule", "violations", "bands", "decisions", "missing_by_feature",
             "probability_of_default_sum", "probability_of_default_mean", "points_mean",

@@ -10,6 +10,7 @@ internal static class Reports
         Outcome = "published",
         BusinessDate = new DateOnly(2026, 1, 31),
         RunId = "20260131T010203Z-1a2b3c4d",
+        PublishedRunId = "20260131T010203Z-1a2b3c4d",
         RunKey = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
         Figures = new ScoreFigures
         {
@@ -39,7 +40,7 @@ internal static class Reports
         Versions = new Dictionary<string, string> { ["model_runtime"] = "onnxruntime 1.29.0" },
     };
 
-    public static ScoreReport AlreadyDone { get; } = Published with { Outcome = "already_done", Figures = null, Cost = null };
+    public static ScoreReport AlreadyDone { get; } = Published with { Outcome = "already_done", PublishedRunId = "20260130T010203Z-5e6f", Figures = null, Cost = null };
 
     public static ScoreReport Refused { get; } = Published with
     {

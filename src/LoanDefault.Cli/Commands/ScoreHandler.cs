@@ -1,0 +1,64 @@
+using LoanDefault.Cli.CommandLine;
+using LoanDefault.Cli.Reports;
+using LoanDefault.Core.Applications;
+using LoanDefault.Core.Decisions;
+using LoanDefault.Core.Models;
+using LoanDefault.Embedded.Scoring;
+
+namespace LoanDefault.Cli.Commands;
+
+/// <summary>What <c>loandefault score</c> does: the embedded host's run, and its figures for people and machines.</summary>
+internal static class ScoreHandler
+{
+    /// <summary>Scores and publishes.</summary>
+    /// <param name="settings">What was asked.</param>
+    /// <param name="run">What to work with.</param>
+    public static int Run(ScoreSettings settings, CommandRun run)
+    {
+        ScoringRequest request = Request(settings);
+        var scoring = new EmbeddedScoringRun(request, run.Surroundings.Time, run.Log);
+        bool finished = false;
+        try
+        {
+            ScoreReport report = ScoreReportBuilder.Of(settings, request, scoring.Run(run.Progress, run.Stop));
+            finished = true;
+            return run.Finish(report.Outcome, ScoreJson.Of(report), () => ScoreView.Write(report, run.Surroundings));
+        }
+        finally
+        {
+            if (!finished)
+                KeepFigures(ScoreReportBuilder.Of(settings, request, scoring.Summary), run);
+        }
+    }
+
+    // What went wrong is told where it is caught; how far the run came belongs to it.
+    private static void KeepFigures(ScoreReport report, CommandRun run)
+    {
+        run.EndProgress();
+        run.Figures = ScoreJson.Of(report);
+        if (!run.Speech.Json && report.Figures is not null)
+            ScoreView.Write(report, run.Surroundings);
+    }
+
+    private static ScoringRequest Request(ScoreSettings settings)
+    {
+        ModelPackage model = ModelPackage.Load(settings.Model);
+        if (settings.Contract is { } contract)
+            model.CheckContract(ContractFile.Load(contract), contract);
+        return new ScoringRequest
+        {
+            Input = settings.Input,
+            Model = model,
+            Decisions = settings.Decisions is { } decisions ? DecisionPolicyFile.Load(decisions) : null,
+            Output = settings.Output,
+            BusinessDate = settings.BusinessDate,
+            Supersede = settings.Supersede,
+            MaximumQuarantinedShare = settings.MaximumQuarantinedShare,
+            MinimumRows = settings.MinimumRows,
+            Threads = settings.Threads,
+            MemoryLimitBytes = settings.MemoryLimitBytes ?? ScoringRequest.DefaultMemoryLimitBytes,
+            TemporaryFolder = settings.TempDirectory,
+            GenerateIds = settings.GenerateIds,
+        };
+    }
+}
