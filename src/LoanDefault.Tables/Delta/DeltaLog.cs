@@ -46,6 +46,8 @@ internal sealed class DeltaLog(IFileStore store, string table, ICheckpointReader
     private DeltaSnapshot? TryLoad(LogListing listing)
     {
         var snapshot = new DeltaSnapshot();
+        if (listing.HasUnknownCheckpoints)
+            throw V2Checkpoints();
         if (listing.IsEmpty)
             return snapshot;
         var hint = LastCheckpointHint.Read(store.TryRead(PathOf(LogNames.LastCheckpoint)));
@@ -78,11 +80,14 @@ internal sealed class DeltaLog(IFileStore store, string table, ICheckpointReader
             {
                 var entry = CommitFile.ReadEntry(json, path, ++row);
                 if (entry.CheckpointMetadata is not null || entry.Sidecar is not null)
-                    throw new UnsupportedTableException(table, "it has v2 checkpoints", "write classic checkpoints (delta.checkpointPolicy = classic)");
+                    throw V2Checkpoints();
                 yield return entry;
             }
         }
     }
+
+    private UnsupportedTableException V2Checkpoints() =>
+        new(table, "it has v2 checkpoints", "publish to another output folder");
 
     private string PathOf(string name) => $"{Folder}/{name}";
 }

@@ -18,6 +18,9 @@ internal sealed class LogListing
     {
     }
 
+    /// <summary>Whether there are checkpoints with a UUID in their name: of the v2 kind, which we do not read.</summary>
+    internal bool HasUnknownCheckpoints { get; private set; }
+
     internal bool IsEmpty => _commits.Count == 0 && _checkpoints.Count == 0;
 
     /// <summary>The newest version that a commit or checkpoint names.</summary>
@@ -35,6 +38,8 @@ internal sealed class LogListing
                 listing._commits.Add(version);
             else if (LogNames.TryParseCheckpoint(item.Name, out var checkpoint))
                 parts[checkpoint] = parts.GetValueOrDefault(checkpoint) + 1;
+            else if (LogNames.IsUnknownCheckpoint(item.Name))
+                listing.HasUnknownCheckpoints = true;
         }
 
         listing._checkpoints.AddRange(parts

@@ -46,6 +46,10 @@ internal static class LogNames
         return true;
     }
 
+    /// <summary>Whether a file that is not a classic checkpoint looks like another kind of checkpoint.</summary>
+    internal static bool IsUnknownCheckpoint(string name) =>
+        name.Split('.') is [{ Length: VersionDigits }, "checkpoint", _, "parquet" or "json"];
+
     private static string Digits(long value, int count) =>
         value.ToString(CultureInfo.InvariantCulture).PadLeft(count, '0');
 

@@ -19,7 +19,7 @@ internal static partial class NativeMethods
     internal static partial int Sync(FileDescriptor descriptor);
 
     [LibraryImport(C, EntryPoint = "close", SetLastError = true)]
-    internal static partial int Close(nint descriptor);
+    internal static partial int Close(int descriptor);
 
     [LibraryImport(C, EntryPoint = "link", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int Link(string existing, string created);

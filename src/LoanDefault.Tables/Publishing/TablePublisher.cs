@@ -22,6 +22,7 @@ public sealed class TablePublisher
     private readonly TableWriter _quarantineWriter;
     private readonly ScoredTable _scored;
     private readonly QuarantineTable _quarantine;
+    private readonly StaleStaging _stale;
 
     /// <summary>A publisher.</summary>
     /// <param name="store">The job's output folder.</param>
@@ -40,6 +41,7 @@ public sealed class TablePublisher
         _quarantineWriter = new TableWriter(store, JobTables.Quarantine, checkpoints, clock, log);
         _scored = new ScoredTable(_scoredWriter);
         _quarantine = new QuarantineTable(_quarantineWriter, log);
+        _stale = new StaleStaging(store, clock, log);
     }
 
     /// <summary>Looks before scoring whether there is anything to do, and whether the store and tables allow it.</summary>
@@ -59,13 +61,18 @@ public sealed class TablePublisher
         return new PublishPlan(intent, outcome, plan.Night.Run, plan.Snapshot.Version);
     }
 
-    /// <summary>Makes the folders that the run's data files are written to before they are published.</summary>
+    /// <summary>
+    /// Makes the folders that the run's data files are written to before they are published, and removes what runs that
+    /// were killed left two days ago or earlier.
+    /// </summary>
     /// <exception cref="ArgumentException">The plan says that there is nothing to do.</exception>
     public StagingArea OpenStaging(PublishPlan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
         if (plan.Outcome != PublishOutcome.Go)
             throw new ArgumentException("the plan says that there is nothing to do", nameof(plan));
+        _stale.Remove(JobTables.Scored, _scoredWriter.Load);
+        _stale.Remove(JobTables.Quarantine, _quarantineWriter.Load);
         return new StagingArea(_store, plan, _log);
     }
 

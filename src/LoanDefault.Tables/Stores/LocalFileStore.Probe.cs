@@ -10,6 +10,8 @@ public sealed partial class LocalFileStore
     {
         var folder = NearestExistingFolder(Location);
         var type = FileSystemTypeOf(folder);
+        if (BlockingFile(folder) is { } file)
+            return new StoreProbe(Location, type, new StoreException("make the folder", Location, $"{file} is a file").Message);
         try
         {
             return new StoreProbe(Location, type, TryOut(folder, type));
@@ -58,6 +60,14 @@ public sealed partial class LocalFileStore
             _disk.Delete(second);
             _disk.Delete(first);
         }
+    }
+
+    /// <summary>The file that lies where the next folder below an existing one would be made, or null.</summary>
+    private string? BlockingFile(string existing)
+    {
+        var next = Path.GetRelativePath(existing, Location).Split(Path.DirectorySeparatorChar)[0];
+        var path = Path.Combine(existing, next);
+        return File.Exists(path) ? path : null;
     }
 
     private static string NearestExistingFolder(string folder)

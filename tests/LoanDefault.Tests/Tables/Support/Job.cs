@@ -30,7 +30,7 @@ internal sealed class Job(string folder, IFileStore? store = null, ICheckpointRe
 
     internal string Folder => folder;
 
-    internal IFileStore Store { get; } = store ?? new LocalFileStore(folder);
+    internal IFileStore Store { get; } = store ?? new LocalFileStore(folder, new UnsyncedDisk());
 
     internal ManualClock Clock { get; } = new();
 
