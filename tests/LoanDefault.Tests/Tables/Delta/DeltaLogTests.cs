@@ -26,7 +26,7 @@ internal sealed class DeltaLogTests
     [Test]
     public void A_missing_table_has_no_version()
     {
-        var snapshot = new DeltaLog(_store, "none", new JsonLinesCheckpoints(_folder.Path)).Load();
+        var snapshot = new DeltaLog(_store, "none", new JsonLinesCheckpoints(_store)).Load();
 
         Assert.That(snapshot.TableExists, Is.False);
         Assert.That(snapshot.Files, Is.Empty);
@@ -142,7 +142,7 @@ internal sealed class DeltaLogTests
             _store.Delete("t/_delta_log/" + LogNames.Commit(1));
         });
 
-        var snapshot = new DeltaLog(store, "t", new JsonLinesCheckpoints(_folder.Path)).Load();
+        var snapshot = new DeltaLog(store, "t", new JsonLinesCheckpoints(_store)).Load();
 
         Assert.That(snapshot.Files.Select(file => file.Name), Is.EqualTo(new[] { "0", "1", "2" }));
     }
@@ -150,7 +150,7 @@ internal sealed class DeltaLogTests
     [Test]
     public void A_version_is_taken_once()
     {
-        var log = new DeltaLog(_store, "t", new JsonLinesCheckpoints(_folder.Path));
+        var log = new DeltaLog(_store, "t", new JsonLinesCheckpoints(_store));
         var snapshot = log.Load();
 
         Assert.That(log.TryCommit(0, [new LogEntry { Add = new AddFile { Path = "a" } }]), Is.True);
@@ -160,7 +160,7 @@ internal sealed class DeltaLogTests
         Assert.That(snapshot.Version, Is.Zero);
     }
 
-    private DeltaSnapshot Load() => new DeltaLog(_store, "t", new JsonLinesCheckpoints(_folder.Path)).Load();
+    private DeltaSnapshot Load() => new DeltaLog(_store, "t", new JsonLinesCheckpoints(_store)).Load();
 
     private void Commit(long version, params string[] lines) => File(LogNames.Commit(version), lines);
 

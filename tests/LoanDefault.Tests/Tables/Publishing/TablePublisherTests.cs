@@ -1,9 +1,9 @@
-using System.Text;
 using System.Text.Json;
 using LoanDefault.Core.Errors;
 using LoanDefault.Tables.Delta;
 using LoanDefault.Tables.Errors;
 using LoanDefault.Tables.Publishing;
+using LoanDefault.Tables.Stores;
 using LoanDefault.Tests.Tables.Support;
 
 namespace LoanDefault.Tests.Tables.Publishing;
@@ -20,7 +20,7 @@ internal sealed class TablePublisherTests
     public void MakeFolder()
     {
         _folder = new TemporaryFolder();
-        _job = new Job(_folder.Path);
+        _job = new Job(new LocalFileStore(_folder.Path, new UnsyncedDisk()));
     }
 
     [TearDown]
@@ -29,7 +29,7 @@ internal sealed class TablePublisherTests
     [Test]
     public void A_first_night_creates_both_tables_and_is_read_back()
     {
-        var result = _job.Publish(_job.Intent(), ["a", "b", "c"], ["x"]);
+        var result = _job.Publish(Job.Intent(), ["a", "b", "c"], ["x"]);
 
         Assert.That(result, Is.EqualTo(new PublishResult(PublishOutcome.Published, 0, 0, null)));
         Assert.That(_job.Scored(Job.Date), Is.EqualTo(new[] { "a", "b", "c" }));
@@ -39,8 +39,8 @@ internal sealed class TablePublisherTests
     [Test]
     public void A_second_night_is_added()
     {
-        _job.Publish(_job.Intent(), ["a"], ["x"]);
-        var result = _job.Publish(_job.Intent(date: NextDate), ["b"], ["y"]);
+        _job.Publish(Job.Intent(), ["a"], ["x"]);
+        var result = _job.Publish(Job.Intent(date: NextDate), ["b"], ["y"]);
 
         Assert.That(result, Is.EqualTo(new PublishResult(PublishOutcome.Published, 1, 1, null)));
         Assert.That(_job.Scored(), Is.EqualTo(new[] { "a", "b" }));
@@ -51,10 +51,10 @@ internal sealed class TablePublisherTests
     [Test]
     public void The_same_run_key_again_is_already_done_and_writes_nothing()
     {
-        var first = _job.Intent();
+        var first = Job.Intent();
         _job.Publish(first, ["a"], ["x"]);
 
-        var plan = _job.Publisher.Plan(_job.Intent());
+        var plan = _job.Publisher.Plan(Job.Intent());
 
         Assert.That(plan.Outcome, Is.EqualTo(PublishOutcome.AlreadyDone));
         Assert.That(plan.Published?.RunId, Is.EqualTo(first.RunId));
@@ -66,9 +66,9 @@ internal sealed class TablePublisherTests
     [Test]
     public void The_same_run_key_is_already_done_even_where_it_may_supersede()
     {
-        _job.Publish(_job.Intent(), ["a"], ["x"]);
+        _job.Publish(Job.Intent(), ["a"], ["x"]);
 
-        Assert.That(_job.Publisher.Plan(_job.Intent(supersede: true)).Outcome, Is.EqualTo(PublishOutcome.AlreadyDone));
+        Assert.That(_job.Publisher.Plan(Job.Intent(supersede: true)).Outcome, Is.EqualTo(PublishOutcome.AlreadyDone));
     }
 
     [TestCase("other", "model", "inputs")]
@@ -76,11 +76,11 @@ internal sealed class TablePublisherTests
     [TestCase("other", "other", "inputs, model")]
     public void Another_run_key_conflicts_and_says_what_differs(string inputs, string model, string differences)
     {
-        var first = _job.Intent();
+        var first = Job.Intent();
         _job.Publish(first, ["a"], ["x"]);
 
         Assert.That(
-            () => _job.Publisher.Plan(_job.Intent(inputs, model: model)),
+            () => _job.Publisher.Plan(Job.Intent(inputs, model: model)),
             Throws.TypeOf<PublishConflictException>()
                 .With.Message.Contains($"2026-01-31 is published by run {first.RunId}, which differs in {differences};")
                 .And.Message.Contains("--supersede")
@@ -91,15 +91,15 @@ internal sealed class TablePublisherTests
     [Test]
     public void Superseding_replaces_exactly_that_nights_files_in_one_commit()
     {
-        _job.Publish(_job.Intent(), ["a", "b", "c"], ["x", "y"]);
-        _job.Publish(_job.Intent(date: NextDate), ["other"], ["z"]);
+        _job.Publish(Job.Intent(), ["a", "b", "c"], ["x", "y"]);
+        _job.Publish(Job.Intent(date: NextDate), ["other"], ["z"]);
 
-        var result = _job.Publish(_job.Intent("new", supersede: true), ["d"], ["w"]);
+        var result = _job.Publish(Job.Intent("new", supersede: true), ["d"], ["w"]);
 
         Assert.That(result.SupersededRunKey, Is.EqualTo(Job.Parts(Job.Date).RunKey));
         Assert.That(_job.Scored(), Is.EqualTo(new[] { "d", "other" }));
         Assert.That(_job.Quarantined(), Is.EqualTo(new[] { "w", "z" }));
-        var entries = Commit(JobTables.Scored, result.ScoredVersion);
+        var entries = _job.Commit(JobTables.Scored, result.ScoredVersion);
         Assert.That(entries.Count(entry => entry.Remove is not null), Is.EqualTo(2));
         Assert.That(entries.Count(entry => entry.Add is not null), Is.EqualTo(1));
         Assert.That(
@@ -110,22 +110,22 @@ internal sealed class TablePublisherTests
     [Test]
     public void A_superseded_run_is_no_longer_already_done_and_can_supersede_in_turn()
     {
-        _job.Publish(_job.Intent("old"), ["a"], ["x"]);
-        _job.Publish(_job.Intent("new", supersede: true), ["b"], ["y"]);
+        _job.Publish(Job.Intent("old"), ["a"], ["x"]);
+        _job.Publish(Job.Intent("new", supersede: true), ["b"], ["y"]);
 
-        Assert.That(() => _job.Publisher.Plan(_job.Intent("old")), Throws.TypeOf<PublishConflictException>());
-        _job.Publish(_job.Intent("old", supersede: true), ["a"], ["x"]);
+        Assert.That(() => _job.Publisher.Plan(Job.Intent("old")), Throws.TypeOf<PublishConflictException>());
+        _job.Publish(Job.Intent("old", supersede: true), ["a"], ["x"]);
 
         Assert.That(_job.Scored(), Is.EqualTo(new[] { "a" }));
         Assert.That(_job.Quarantined(), Is.EqualTo(new[] { "x" }));
-        Assert.That(_job.Publisher.Plan(_job.Intent("old")).Outcome, Is.EqualTo(PublishOutcome.AlreadyDone));
-        Assert.That(() => _job.Publisher.Plan(_job.Intent("new")), Throws.TypeOf<PublishConflictException>());
+        Assert.That(_job.Publisher.Plan(Job.Intent("old")).Outcome, Is.EqualTo(PublishOutcome.AlreadyDone));
+        Assert.That(() => _job.Publisher.Plan(Job.Intent("new")), Throws.TypeOf<PublishConflictException>());
     }
 
     [Test]
     public void An_empty_quarantine_is_still_committed()
     {
-        var result = _job.Publish(_job.Intent(), ["a"], []);
+        var result = _job.Publish(Job.Intent(), ["a"], []);
 
         Assert.That(result.QuarantineVersion, Is.Zero);
         Assert.That(_job.Load(JobTables.Quarantine).TableExists, Is.True);
@@ -135,17 +135,17 @@ internal sealed class TablePublisherTests
     [Test]
     public void A_night_without_any_row_is_published_all_the_same()
     {
-        _job.Publish(_job.Intent(), [], []);
+        _job.Publish(Job.Intent(), [], []);
 
-        Assert.That(_job.Publisher.Plan(_job.Intent()).Outcome, Is.EqualTo(PublishOutcome.AlreadyDone));
-        Assert.That(() => _job.Publisher.Plan(_job.Intent("other")), Throws.TypeOf<PublishConflictException>());
+        Assert.That(_job.Publisher.Plan(Job.Intent()).Outcome, Is.EqualTo(PublishOutcome.AlreadyDone));
+        Assert.That(() => _job.Publisher.Plan(Job.Intent("other")), Throws.TypeOf<PublishConflictException>());
     }
 
     [Test]
     public void The_scored_commit_tells_the_run_its_quarantine_version_and_its_figures()
     {
-        _job.Publish(_job.Intent(date: NextDate), ["a"], ["x"]);
-        var intent = _job.Intent();
+        _job.Publish(Job.Intent(date: NextDate), ["a"], ["x"]);
+        var intent = Job.Intent();
         var publisher = _job.Publisher;
         using var staging = publisher.OpenStaging(publisher.Plan(intent));
         publisher.Publish(
@@ -154,7 +154,7 @@ internal sealed class TablePublisherTests
             _job.Stage(staging.QuarantineFolder, Job.QuarantineColumns, []),
             JsonSerializer.SerializeToElement(new Dictionary<string, int> { ["read"] = 1 }));
 
-        var entries = Commit(JobTables.Scored, 1);
+        var entries = _job.Commit(JobTables.Scored, 1);
         Assert.That(entries[0].CommitInfo!.UserMetadata, Is.EqualTo($$$"""
             {"loandefault":{"runId":"{{{intent.RunId}}}","runKey":"{{{intent.Run.RunKey}}}","businessDate":"2026-01-31",
             "inputs":"{{{intent.Run.InputsHash}}}","model":"{{{intent.Run.ModelHash}}}",
@@ -167,7 +167,7 @@ internal sealed class TablePublisherTests
     [Test]
     public void Every_parameter_and_metric_of_a_commit_is_a_text()
     {
-        _job.Publish(_job.Intent(), ["a"], ["x"]);
+        _job.Publish(Job.Intent(), ["a"], ["x"]);
         var line = File.ReadAllLines(Path.Combine(_folder.Path, "scored/_delta_log", LogNames.Commit(0)))[0];
         var info = JsonDocument.Parse(line).RootElement.GetProperty("commitInfo");
 
@@ -180,7 +180,7 @@ internal sealed class TablePublisherTests
     [Test]
     public void A_files_name_and_partition_tell_its_run_and_date()
     {
-        var intent = _job.Intent();
+        var intent = Job.Intent();
         _job.Publish(intent, ["a", "b", "c"], []);
 
         var files = _job.Load(JobTables.Scored).FilesOf(Job.Date);
@@ -196,7 +196,7 @@ internal sealed class TablePublisherTests
     [Test]
     public void Nothing_but_the_tables_is_left_when_a_run_is_done()
     {
-        _job.Publish(_job.Intent(), ["a"], ["x"]);
+        _job.Publish(Job.Intent(), ["a"], ["x"]);
 
         var names = Directory.GetFileSystemEntries(_folder.Path, "*", SearchOption.AllDirectories)
             .Select(path => Path.GetRelativePath(_folder.Path, path));
@@ -208,7 +208,7 @@ internal sealed class TablePublisherTests
     public void A_run_that_is_given_up_leaves_nothing()
     {
         var publisher = _job.Publisher;
-        using (var staging = publisher.OpenStaging(publisher.Plan(_job.Intent())))
+        using (var staging = publisher.OpenStaging(publisher.Plan(Job.Intent())))
             _job.Stage(staging.ScoredFolder, Job.ScoredColumns, ["a"]);
 
         Assert.That(Directory.GetFiles(_folder.Path, "*", SearchOption.AllDirectories), Is.Empty);
@@ -219,7 +219,7 @@ internal sealed class TablePublisherTests
     public void A_staging_area_is_published_once()
     {
         var publisher = _job.Publisher;
-        using var staging = publisher.OpenStaging(publisher.Plan(_job.Intent()));
+        using var staging = publisher.OpenStaging(publisher.Plan(Job.Intent()));
         var none = new StagedTable(Job.ScoredColumns, []);
         publisher.Publish(staging, none, new StagedTable(Job.QuarantineColumns, []));
 
@@ -231,7 +231,7 @@ internal sealed class TablePublisherTests
     public void A_staged_file_that_is_not_as_audited_is_not_published(string? path, int length, string why)
     {
         var publisher = _job.Publisher;
-        using var staging = publisher.OpenStaging(publisher.Plan(_job.Intent()));
+        using var staging = publisher.OpenStaging(publisher.Plan(Job.Intent()));
         var staged = _job.Stage(staging.ScoredFolder, Job.ScoredColumns, ["a"]);
         var changed = staged.Files[0] with { Path = path ?? staged.Files[0].Path, ByteLength = length };
 
@@ -244,21 +244,21 @@ internal sealed class TablePublisherTests
     [Test]
     public void A_store_that_cannot_hold_tables_is_refused_before_scoring()
     {
-        var job = new Job("/proc/loandefault");
+        var job = new Job(new LocalFileStore("/proc/loandefault"));
 
         Assert.That(
-            () => job.Publisher.Plan(job.Intent()), Throws.TypeOf<StoreException>().With.Message.StartsWith("cannot write below /proc"));
+            () => job.Publisher.Plan(Job.Intent()), Throws.TypeOf<StoreException>().With.Message.StartsWith("cannot write below /proc"));
     }
 
     [TestCase(JobTables.Scored)]
     [TestCase(JobTables.Quarantine)]
     public void A_table_that_we_would_break_is_refused_before_scoring(string table)
     {
-        _job.Publish(_job.Intent(), ["a"], ["x"]);
-        Append(table, """{"protocol":{"minReaderVersion":1,"minWriterVersion":7,"writerFeatures":["rowTracking"]}}""");
+        _job.Publish(Job.Intent(), ["a"], ["x"]);
+        _job.CommitForeign(table, """{"protocol":{"minReaderVersion":1,"minWriterVersion":7,"writerFeatures":["rowTracking"]}}""");
 
         Assert.That(
-            () => _job.Publisher.Plan(_job.Intent(date: NextDate)),
+            () => _job.Publisher.Plan(Job.Intent(date: NextDate)),
             Throws.TypeOf<UnsupportedTableException>().With.Message.Contains($"table {table}").And.Message.Contains("rowTracking"));
     }
 
@@ -266,28 +266,16 @@ internal sealed class TablePublisherTests
     [TestCase(JobTables.Quarantine)]
     public void Nothing_is_superseded_in_an_append_only_table(string table)
     {
-        _job.Publish(_job.Intent(), ["a"], ["x"]);
+        _job.Publish(Job.Intent(), ["a"], ["x"]);
         var metaData = File.ReadAllLines(Path.Combine(_folder.Path, table, "_delta_log", LogNames.Commit(0)))
             .Single(line => line.Contains("\"metaData\""));
-        Append(table, metaData.Replace(
+        _job.CommitForeign(table, metaData.Replace(
             "\"configuration\":{}", "\"configuration\":{\"delta.appendOnly\":\"true\"}", StringComparison.Ordinal));
 
         Assert.That(
-            () => _job.Publish(_job.Intent("new", supersede: true), ["b"], ["y"]),
+            () => _job.Publish(Job.Intent("new", supersede: true), ["b"], ["y"]),
             Throws.TypeOf<UnsupportedTableException>().With.Message.Contains("delta.appendOnly"));
-        Assert.That(_job.Publish(_job.Intent(date: NextDate), ["b"], ["y"]).Outcome, Is.EqualTo(PublishOutcome.Published));
+        Assert.That(_job.Publish(Job.Intent(date: NextDate), ["b"], ["y"]).Outcome, Is.EqualTo(PublishOutcome.Published));
         Assert.That(_job.Scored(Job.Date).Concat(_job.Quarantined(Job.Date)), Is.EqualTo(new[] { "a", "x" }));
-    }
-
-    private List<LogEntry> Commit(string table, long version)
-    {
-        var name = $"{table}/_delta_log/{LogNames.Commit(version)}";
-        return CommitFile.Read(_job.Store.TryRead(name), name);
-    }
-
-    private void Append(string table, string line)
-    {
-        var version = _job.Load(table).Version + 1;
-        _job.Store.PutIfAbsent($"{table}/_delta_log/{LogNames.Commit(version)}", Encoding.UTF8.GetBytes(line));
     }
 }

@@ -7,10 +7,11 @@ using LoanDefault.Tables.Stores;
 namespace LoanDefault.Tests.Tables.Support;
 
 /// <summary>
-/// A job that publishes nights of made-up rows into a folder. Data files are lists of row names, one a line, so that
-/// tests can read the tables back without Parquet.
+/// A job that publishes nights of made-up rows. Data files are lists of row names, one a line, so that tests can read
+/// the tables back without Parquet.
 /// </summary>
-internal sealed class Job(string folder, IFileStore? store = null, ICheckpointReader? checkpoints = null)
+/// <param name="store">Where the tables are.</param>
+internal sealed class Job(IFileStore store)
 {
     internal static readonly DateOnly Date = new(2026, 1, 31);
 
@@ -26,23 +27,20 @@ internal sealed class Job(string folder, IFileStore? store = null, ICheckpointRe
         new("reason", DeltaType.String, Nullable: false, "Why"),
     ];
 
-    private int _runs;
+    internal IFileStore Store => store;
 
-    internal string Folder => folder;
+    internal ManualClock Clock { get; init; } = new();
 
-    internal IFileStore Store { get; } = store ?? new LocalFileStore(folder, new UnsyncedDisk());
+    internal TablePublisher Publisher => new(store, Checkpoints, Clock, Serilog.Core.Logger.None);
 
-    internal ManualClock Clock { get; } = new();
-
-    internal TablePublisher Publisher => new(Store, Checkpoints, Clock, Serilog.Core.Logger.None);
-
-    internal ICheckpointReader Checkpoints { get; } = checkpoints ?? new JsonLinesCheckpoints(folder);
+    private JsonLinesCheckpoints Checkpoints => new(store);
 
     internal static RunKeyParts Parts(DateOnly date, string inputs = "inputs", string model = "model") =>
         new(date, Hash(model), Hash("contract"), Hash("decisions"), Hash(inputs));
 
-    internal PublishIntent Intent(string inputs = "inputs", DateOnly? date = null, bool supersede = false, string model = "model") =>
-        new(Parts(date ?? Date, inputs, model), $"run-{inputs}-{Interlocked.Increment(ref _runs)}-{Guid.NewGuid():N}", supersede);
+    internal static PublishIntent Intent(
+        string inputs = "inputs", DateOnly? date = null, bool supersede = false, string model = "model") =>
+        new(Parts(date ?? Date, inputs, model), $"run-{inputs}-{Guid.NewGuid():N}", supersede);
 
     internal PublishResult Publish(PublishIntent intent, string[] scored, string[] quarantined, TableColumn[]? columns = null)
     {
@@ -57,27 +55,37 @@ internal sealed class Job(string folder, IFileStore? store = null, ICheckpointRe
             Stage(staging.QuarantineFolder, QuarantineColumns, quarantined));
     }
 
-    /// <summary>Writes rows as the data file of a table: two rows a file.</summary>
+    /// <summary>Writes rows as the data files of a table: two rows a file.</summary>
     internal StagedTable Stage(string stagingFolder, TableColumn[] columns, string[] rows)
     {
         var files = rows.Chunk(2).Select((chunk, index) =>
         {
             var path = $"{stagingFolder}/{index}.staged";
-            var content = string.Concat(chunk.Select(row => row + "\n"));
-            File.WriteAllText(Path.Combine(folder, path), content);
+            var content = Encoding.UTF8.GetBytes(string.Concat(chunk.Select(row => row + "\n")));
+            store.PutIfAbsent(path, content);
             return new StagedFile(path, content.Length, chunk.Length, new Dictionary<string, ColumnStatistics>());
         });
         return new StagedTable(columns, files.ToList());
     }
 
-    internal DeltaSnapshot Load(string table) => new DeltaLog(new LocalFileStore(folder), table, Checkpoints).Load();
+    internal DeltaSnapshot Load(string table) => new DeltaLog(store, table, Checkpoints).Load();
+
+    internal List<LogEntry> Commit(string table, long version)
+    {
+        var name = $"{table}/_delta_log/{LogNames.Commit(version)}";
+        return CommitFile.Read(store.TryRead(name), name);
+    }
+
+    /// <summary>Commits lines as another writer would.</summary>
+    internal void CommitForeign(string table, params string[] lines) => store.PutIfAbsent(
+        $"{table}/_delta_log/{LogNames.Commit(Load(table).Version + 1)}", Encoding.UTF8.GetBytes(string.Join('\n', lines)));
 
     /// <summary>Every row of a table, or of one date of it, sorted; what a Delta reader sees.</summary>
     internal string[] Rows(string table, DateOnly? date = null)
     {
         var snapshot = Load(table);
         return (date is { } day ? snapshot.FilesOf(day) : snapshot.Files)
-            .SelectMany(file => File.ReadAllLines(Path.Combine(folder, table, file.Name)))
+            .SelectMany(file => Encoding.UTF8.GetString(store.TryRead($"{table}/{file.Name}")!).Split('\n', StringSplitOptions.RemoveEmptyEntries))
             .Order(StringComparer.Ordinal)
             .ToArray();
     }
