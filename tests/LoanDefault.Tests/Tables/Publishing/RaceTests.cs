@@ -99,6 +99,23 @@ internal sealed class RaceTests
     }
 
     [Test]
+    public void A_process_that_loses_to_another_key_leaves_what_its_own_key_may_still_need() =>
+        ForEveryPair(BaseStore, SlowReplacing, SlowReplacing, StepKind.Log, (pausedAt, finishedAt) =>
+        {
+            // One plans while the date is free; another key is published; one with the first's key sets out to supersede
+            // it, and in the middle of that the first one goes on.
+            var store = EmptyStore();
+            using var first = new PausedActor(Slow, store, pausedAt);
+            Quick.Run(store);
+            SlowReplacing.Run(store, finishedAt, () => first.Finish(), StepKind.Log);
+            first.Finish();
+
+            Assert.That(
+                new Reader(store, Slow, Quick).CheckWhole(Job.Date, $"paused at {pausedAt}, finished at {finishedAt}"),
+                Is.Not.Null);
+        });
+
+    [Test]
     public void Ten_dates_that_race_in_threads_are_all_published_into_a_table_that_nobody_had_made()
     {
         using var folder = new TemporaryFolder();
@@ -158,6 +175,7 @@ internal sealed class RaceTests
             using (Assert.EnterMultipleScope())
             {
                 check(outer, inner!.Value);
+                reader.CheckNoOrphans();
                 foreach (var date in new[] { Job.Date, Tomorrow })
                     reader.CheckTidy(date, $"{quick.Inputs} at step {step} of {slow.Inputs}");
             }

@@ -1,3 +1,4 @@
+using LoanDefault.Tables.Publishing;
 using LoanDefault.Tables.Stores;
 
 namespace LoanDefault.Tests.Tables.Support;
@@ -28,6 +29,18 @@ internal sealed class Reader(IFileStore store, params Actor[] actors)
     {
         var owner = CheckWhole(date, when);
         Assert.That(_job.Quarantined(date), Is.EqualTo(owner?.QuarantinedRows ?? []), $"{when}: the quarantine");
+    }
+
+    /// <summary>Checks that the log names every data file: those that were never published are gone.</summary>
+    internal void CheckNoOrphans()
+    {
+        foreach (var table in new[] { JobTables.Scored, JobTables.Quarantine })
+        {
+            var snapshot = _job.Load(table);
+            var names = store.List(table).Where(item => item.Name.StartsWith("business_date=", StringComparison.Ordinal))
+                .SelectMany(folder => store.List($"{table}/{folder.Name}").Select(file => $"{folder.Name}/{file.Name}"));
+            Assert.That(names.Where(name => !snapshot.Names(name)), Is.Empty, $"files of {table} that no commit names");
+        }
     }
 
     private string[] QuarantineOf(Actor owner) =>
