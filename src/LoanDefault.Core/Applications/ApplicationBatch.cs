@@ -59,7 +59,7 @@ public sealed unsafe class ApplicationBatch : IDisposable
     public int Count { get; private set; }
 
     /// <summary>What the host could not convert, in the order reported.</summary>
-    internal IReadOnlyList<Violation> Reports => _reports;
+    internal List<Violation> Reports => _reports;
 
     /// <summary>Empties the batch and sets its number of rows; every column must then be filled for each row.</summary>
     /// <param name="count">Rows, 0 to <see cref="Capacity"/>.</param>
@@ -75,6 +75,9 @@ public sealed unsafe class ApplicationBatch : IDisposable
     /// <summary>The numbers of a number, integer or date column, one a row.</summary>
     /// <param name="column">Position in <see cref="ApplicationContract.Columns"/>.</param>
     public Span<double> Numbers(int column) => new(_values[column], Count);
+
+    /// <summary>As <see cref="Numbers"/>, up to the next multiple of 64 rows; those beyond <see cref="Count"/> hold anything.</summary>
+    internal ReadOnlySpan<double> PaddedNumbers(int column) => new(_values[column], (Count + 63) & ~63);
 
     /// <summary>The codes of a category column, one a row: a position in its list, -1 missing, -2 unknown.</summary>
     /// <param name="column">Position in <see cref="ApplicationContract.Columns"/>.</param>

@@ -1,8 +1,6 @@
-using LoanDefault.Core.Numerics;
-
 namespace LoanDefault.Core.Decisions;
 
-/// <summary>What is done with an application.</summary>
+/// <summary>What is done with an application; the fewer points, the higher the number.</summary>
 public enum Decision
 {
     /// <summary>Grant the loan.</summary>
@@ -49,47 +47,3 @@ public sealed record DecisionPolicy
 /// <param name="Name">For example <c>A</c>.</param>
 /// <param name="MinimumPoints">The fewest points of the band, inclusive; null for the worst band.</param>
 public sealed record RiskBand(string Name, int? MinimumPoints = null);
-
-/// <summary>A policy made ready for many rows. Immutable; safe to share between threads.</summary>
-public sealed class DecisionTable
-{
-    // Far outside every sensible scorecard, far inside int.
-    private const double PointsLimit = 1_000_000;
-
-    private readonly DecisionPolicy _policy;
-    private readonly double _factor;
-    private readonly double _offset;
-    private readonly int[] _minimums;
-
-    /// <summary>Prepares a policy.</summary>
-    /// <param name="policy">A checked policy.</param>
-    public DecisionTable(DecisionPolicy policy)
-    {
-        _policy = policy;
-        _factor = policy.PointsToDoubleOdds / DeterministicMath.Log(2);
-        _offset = policy.BasePoints - _factor * DeterministicMath.Log(policy.BaseOdds);
-        _minimums = [.. policy.Bands.Select(b => b.MinimumPoints ?? int.MinValue)];
-    }
-
-    /// <summary>Scorecard points, rounded half to even.</summary>
-    /// <param name="margin">Log odds of default; infinite ones give plus or minus a million points.</param>
-    public int Points(double margin) =>
-        (int)Math.Round(Math.Clamp(_offset - _factor * margin, -PointsLimit, PointsLimit), MidpointRounding.ToEven);
-
-    /// <summary>The position of the band in <see cref="DecisionPolicy.Bands"/>.</summary>
-    /// <param name="points">Scorecard points.</param>
-    public int Band(int points)
-    {
-        int band = 0;
-        while (points < _minimums[band])
-            band++;
-        return band;
-    }
-
-    /// <summary>The decision.</summary>
-    /// <param name="points">Scorecard points.</param>
-    public Decision Decide(int points) =>
-        points >= _policy.ApproveAtOrAbove ? Decision.Approve
-        : points < _policy.DeclineBelow ? Decision.Decline
-        : Decision.Refer;
-}

@@ -67,7 +67,7 @@ internal sealed unsafe class ComputedFeatureBinding : FeatureSource
         double* values = scratch.Column(used++);
         ReadOnlySpan<int> codes = batch.Codes(input.Column);
         for (int row = 0; row < codes.Length; row++)
-            values[row] = codes[row] >= 0 ? table[codes[row]] : double.NaN;
+            values[row] = (uint)codes[row] < (uint)table.Length ? table[codes[row]] : double.NaN;
         return values;
     }
 

@@ -51,16 +51,35 @@ public sealed unsafe class FeatureMatrix : IDisposable
         int features = FeatureCount, rows = Count;
         if (destination.Length < (long)rows * features)
             throw new ArgumentException($"{rows} x {features} values do not fit", nameof(destination));
-        // Blocks of 16 rows keep both sides in the first-level cache.
-        for (int first = 0; first < rows; first += 16)
+        fixed (float* target = destination)
         {
-            int last = Math.Min(first + 16, rows);
-            for (int feature = 0; feature < features; feature++)
+            // Blocks of 16 rows keep both sides in the first-level cache.
+            for (int first = 0; first < rows; first += 16)
             {
-                float* column = _memory + (nint)feature * ApplicationBatch.Capacity;
-                for (int row = first; row < last; row++)
-                    destination[row * features + feature] = column[row];
+                int count = Math.Min(16, rows - first);
+                for (int feature = 0; feature < features; feature++)
+                    CopyColumn(_memory + (nint)feature * ApplicationBatch.Capacity + first, target + (nint)first * features + feature, count);
             }
+        }
+    }
+
+    private void CopyColumn(float* source, float* target, int rows)
+    {
+        nint stride = FeatureCount;
+        if (rows == 16)
+        {
+            for (int row = 0; row < 16; row += 4, source += 4, target += 4 * stride)
+            {
+                target[0] = source[0];
+                target[stride] = source[1];
+                target[2 * stride] = source[2];
+                target[3 * stride] = source[3];
+            }
+        }
+        else
+        {
+            for (; rows > 0; rows--, source++, target += stride)
+                *target = *source;
         }
     }
 

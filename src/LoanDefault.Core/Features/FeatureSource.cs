@@ -1,3 +1,4 @@
+using System.Numerics;
 using LoanDefault.Core.Applications;
 
 namespace LoanDefault.Core.Features;
@@ -27,7 +28,16 @@ internal sealed class OrdinalSource(ContractColumn column, int index)
     public override void Fill(ApplicationBatch batch, FeatureScratch scratch, Span<float> destination)
     {
         ReadOnlySpan<int> codes = batch.Codes(index);
-        for (int row = 0; row < codes.Length; row++)
+        int row = 0;
+        for (; row <= codes.Length - Vector<int>.Count; row += Vector<int>.Count)
+        {
+            var code = new Vector<int>(codes[row..]);
+            Vector<int> isMissing = Vector.LessThan(code, Vector<int>.Zero);
+            Vector.ConditionalSelect(isMissing, new Vector<float>(float.NaN), Vector.ConvertToSingle(code))
+                .CopyTo(destination[row..]);
+        }
+
+        for (; row < codes.Length; row++)
             destination[row] = codes[row] >= 0 ? codes[row] : float.NaN;
     }
 }
@@ -39,7 +49,17 @@ internal sealed class OneHotSource(ContractColumn column, int index, int code)
     public override void Fill(ApplicationBatch batch, FeatureScratch scratch, Span<float> destination)
     {
         ReadOnlySpan<int> codes = batch.Codes(index);
-        for (int row = 0; row < codes.Length; row++)
+        int row = 0;
+        for (; row <= codes.Length - Vector<int>.Count; row += Vector<int>.Count)
+        {
+            var codesOfRows = new Vector<int>(codes[row..]);
+            Vector<float> isCode = Vector.ConditionalSelect(
+                Vector.Equals(codesOfRows, new Vector<int>(code)), Vector<float>.One, Vector<float>.Zero);
+            Vector<int> isMissing = Vector.LessThan(codesOfRows, Vector<int>.Zero);
+            Vector.ConditionalSelect(isMissing, new Vector<float>(float.NaN), isCode).CopyTo(destination[row..]);
+        }
+
+        for (; row < codes.Length; row++)
             destination[row] = codes[row] == code ? 1 : codes[row] >= 0 ? 0 : float.NaN;
     }
 }

@@ -16,6 +16,12 @@ public static partial class DeterministicMath
     private const double Ln2High = 6.93147180369123816490e-01;
     private const double Ln2Low = 1.90821492927058770002e-10;
 
+    private const double PowerMinus54 = 5.551115123125783e-17;
+
+    // Beyond these e^x is infinite and zero.
+    private const double LargestExponent = 709.782712893384;
+    private const double SmallestExponent = -745.1332191019412;
+
     /// <summary>e raised to <paramref name="x"/>; at most 1 ulp from the true value in the normal range.</summary>
     /// <param name="x">Any double; NaN gives NaN.</param>
     /// <returns>0 below about -745.14, +infinity above about 709.78.</returns>
@@ -23,9 +29,9 @@ public static partial class DeterministicMath
     {
         if (double.IsNaN(x))
             return double.NaN;
-        if (x > 709.782712893384)
+        if (x > LargestExponent)
             return double.PositiveInfinity;
-        if (x < -745.1332191019412)
+        if (x < SmallestExponent)
             return 0;
 
         double k = Math.Floor(x * Log2E + 0.5);
@@ -116,21 +122,12 @@ public static partial class DeterministicMath
     /// <returns>A probability in [0, 1].</returns>
     public static double Logistic(double logOdds) => 1 / (1 + Exp(-logOdds));
 
-    /// <summary>The logistic function of every element, bit for bit that of <see cref="Logistic(double)"/>.</summary>
-    /// <param name="logOdds">Log odds.</param>
-    /// <param name="probabilities">Receives one probability for each of them; at least as long.</param>
-    public static void Logistic(ReadOnlySpan<double> logOdds, Span<double> probabilities)
-    {
-        for (int i = 0; i < logOdds.Length; i++)
-            probabilities[i] = Logistic(logOdds[i]);
-    }
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static double Scale(double value, int exponent)
     {
         // Two steps where the power of two alone would leave the normal range.
         if (exponent < -1021)
-            return value * PowerOfTwo(exponent + 54) * 5.551115123125783e-17;
+            return value * PowerOfTwo(exponent + 54) * PowerMinus54;
         return exponent > 1023 ? value * 2 * PowerOfTwo(exponent - 1) : value * PowerOfTwo(exponent);
     }
 

@@ -63,16 +63,7 @@ public sealed class BatchScoringPipeline : IDisposable
 
     private void Decide(ScoredBatch result)
     {
-        ReadOnlySpan<double> margins = result.Margins;
-        Span<int> points = result.Points;
-        Span<byte> bands = result.Bands;
-        Span<Decision> decisions = result.Decisions;
-        DeterministicMath.Logistic(margins, result.ProbabilitiesOfDefault);
-        for (int row = 0; row < margins.Length; row++)
-        {
-            points[row] = _decisions.Points(margins[row]);
-            bands[row] = (byte)_decisions.Band(points[row]);
-            decisions[row] = _decisions.Decide(points[row]);
-        }
+        DeterministicMath.Logistic(result.Margins, result.ProbabilitiesOfDefault);
+        _decisions.Decide(result.Margins, result.Points, result.Bands, result.Decisions);
     }
 }

@@ -72,20 +72,16 @@ public sealed class OnnxRuntimeScorer : IScorer
 
     private sealed class Session : IScorerSession
     {
-        private static readonly string[] OutputNames = [ScoresOutput];
-
         private readonly OnnxRuntimeScorer _owner;
         private readonly RunOptions _runOptions = new();
-        private readonly string[] _inputNames;
-        private readonly OrtValue[] _inputValues = new OrtValue[1];
-        private readonly OrtValue[] _outputValues = new OrtValue[1];
         private readonly float[] _features;
         private readonly float[] _scores;
+        private OrtIoBinding? _binding;
+        private int _boundRows;
 
         public Session(OnnxRuntimeScorer owner)
         {
             _owner = owner;
-            _inputNames = [owner._input];
             _features = GC.AllocateArray<float>(ApplicationBatch.Capacity * owner.FeatureCount, pinned: true);
             _scores = GC.AllocateArray<float>(ApplicationBatch.Capacity * owner._outputColumns, pinned: true);
         }
@@ -95,21 +91,37 @@ public sealed class OnnxRuntimeScorer : IScorer
             int rows = features.Count, columns = _owner._outputColumns;
             if (rows == 0)
                 return;
+            if (features.FeatureCount != _owner.FeatureCount)
+                throw new ArgumentException($"the model takes {_owner.FeatureCount} features, not {features.FeatureCount}", nameof(features));
             features.CopyRowMajor(_features);
-            using (OrtValue input = OrtValue.CreateTensorValueFromMemory(
-                OrtMemoryInfo.DefaultInstance, _features.AsMemory(0, rows * features.FeatureCount), [rows, features.FeatureCount]))
-            using (OrtValue output = OrtValue.CreateTensorValueFromMemory(
-                OrtMemoryInfo.DefaultInstance, _scores.AsMemory(0, rows * columns), [rows, columns]))
-            {
-                _inputValues[0] = input;
-                _outputValues[0] = output;
-                _owner._session.Run(_runOptions, _inputNames, _inputValues, OutputNames, _outputValues);
-            }
-
+            _owner._session.RunWithBinding(_runOptions, Bind(rows));
             for (int row = 0; row < rows; row++)
                 margins[row] = _scores[row * columns + columns - 1];
         }
 
-        public void Dispose() => _runOptions.Dispose();
+        public void Dispose()
+        {
+            _binding?.Dispose();
+            _runOptions.Dispose();
+        }
+
+        // Nearly all batches have the same number of rows, so that a binding is made once and nothing is allocated after it.
+        private OrtIoBinding Bind(int rows)
+        {
+            if (_binding is not null && _boundRows == rows)
+                return _binding;
+            _binding?.Dispose();
+            _binding = _owner._session.CreateIoBinding();
+            _boundRows = rows;
+            // The binding keeps its own reference to the tensors; the arrays beneath are pinned and live as long as this session.
+            using OrtValue input = Tensor(_features, rows, _owner.FeatureCount);
+            using OrtValue output = Tensor(_scores, rows, _owner._outputColumns);
+            _binding.BindInput(_owner._input, input);
+            _binding.BindOutput(ScoresOutput, output);
+            return _binding;
+        }
+
+        private static OrtValue Tensor(float[] values, int rows, int columns) => OrtValue.CreateTensorValueFromMemory(
+            OrtMemoryInfo.DefaultInstance, values.AsMemory(0, rows * columns), [rows, columns]);
     }
 }

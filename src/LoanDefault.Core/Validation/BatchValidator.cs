@@ -10,10 +10,8 @@ public sealed class BatchValidator
     /// <summary>The longest application id, in bytes of UTF-8.</summary>
     public const int MaximumIdBytes = 1024;
 
-    private static readonly DateOnly Epoch = new(1970, 1, 1);
-
     private readonly ApplicationContract _contract;
-    private readonly double _businessDay;
+    private readonly NumberLimits?[] _limits;
     private readonly ViolationsByRow _violations;
     private readonly HashSet<(int Row, int Column)> _reported = [];
     private readonly ulong[] _rejected = new ulong[ApplicationBatch.Capacity / 64];
@@ -25,7 +23,7 @@ public sealed class BatchValidator
     {
         _contract = contract;
         _violations = new ViolationsByRow(contract.Columns.Count);
-        _businessDay = businessDate.DayNumber - Epoch.DayNumber;
+        _limits = [.. contract.Columns.Select(c => c.IsNumeric ? new NumberLimits(c, businessDate) : null)];
     }
 
     /// <summary>
@@ -51,7 +49,7 @@ public sealed class BatchValidator
         _violations.All.Clear();
         _violations.All.AddRange(batch.Reports);
         _reported.Clear();
-        foreach (Violation report in batch.Reports)
+        foreach (ref readonly Violation report in CollectionsMarshal.AsSpan(batch.Reports))
             _reported.Add((report.Row, report.Column));
         for (int column = 0; column < _contract.Columns.Count; column++)
         {
@@ -65,7 +63,7 @@ public sealed class BatchValidator
                     CheckId(batch, column);
                     break;
                 default:
-                    CheckNumber(batch, column, definition);
+                    CheckNumber(batch, column, _limits[column]!);
                     break;
             }
         }
@@ -79,72 +77,53 @@ public sealed class BatchValidator
             RejectedCount += BitOperations.PopCount(word);
     }
 
-    private void CheckNumber(ApplicationBatch batch, int column, ContractColumn definition)
+    private void CheckNumber(ApplicationBatch batch, int column, NumberLimits limits)
     {
-        double minimum = definition.Minimum ?? -double.MaxValue;
-        double maximum = definition.Type == ColumnType.Date
-            ? Math.Min(_businessDay, definition.Maximum ?? double.MaxValue)
-            : definition.Maximum ?? double.MaxValue;
-        bool whole = definition.Type == ColumnType.Integer;
-        Span<double> values = batch.Numbers(column);
-        Span<ulong> validity = batch.Validity(column);
+        ReadOnlySpan<ulong> validity = batch.Validity(column);
+        ReadOnlySpan<double> values = batch.PaddedNumbers(column);
         for (int word = 0; word < validity.Length; word++)
         {
-            int first = word * 64;
-            ReadOnlySpan<double> run = values.Slice(first, Math.Min(64, values.Length - first));
-            ulong inUse = run.Length == 64 ? ulong.MaxValue : (1UL << run.Length) - 1;
             // A missing cell holds NaN, which fails the comparison as a NaN of the source does; validity tells them apart.
-            ulong suspect = ~InRange(run, minimum, maximum, whole) & inUse;
-            if (!definition.Required)
+            ulong suspect = ~limits.Inside(values.Slice(word * 64, 64));
+            if (!limits.Required)
                 suspect &= validity[word];
-            for (; suspect != 0; suspect &= suspect - 1)
+            if (suspect == 0)
+                continue;
+            int rows = Math.Min(64, batch.Count - word * 64);
+            for (suspect &= ulong.MaxValue >> (64 - rows); suspect != 0; suspect &= suspect - 1)
             {
-                int row = first + BitOperations.TrailingZeroCount(suspect);
-                AddNumber(batch, column, row, definition, values[row]);
+                int row = word * 64 + BitOperations.TrailingZeroCount(suspect);
+                if (batch.IsPresent(column, row))
+                    _violations.All.Add(new Violation(row, column, limits.RuleFor(values[row])));
+                else if (!IsReported(row, column))
+                    _violations.All.Add(new Violation(row, column, ValidationRules.Missing));
             }
         }
     }
 
-    private void AddNumber(ApplicationBatch batch, int column, int row, ContractColumn definition, double value)
-    {
-        ValidationRule rule;
-        if (!batch.IsPresent(column, row))
-        {
-            // A cell that the host could not convert is missing here but was reported with the true reason.
-            if (IsReported(row, column))
-                return;
-            rule = ValidationRules.Missing;
-        }
-        else if (!double.IsFinite(value))
-            rule = ValidationRules.NotFinite;
-        else if (value < (definition.Minimum ?? -double.MaxValue))
-            rule = ValidationRules.BelowMinimum;
-        else if (definition.Type == ColumnType.Date)
-            rule = ValidationRules.DateInFuture;
-        else if (value > (definition.Maximum ?? double.MaxValue))
-            rule = ValidationRules.AboveMaximum;
-        else
-            rule = ValidationRules.NotAnInteger;
-        _violations.All.Add(new Violation(row, column, rule));
-    }
-
     private void CheckCategory(ApplicationBatch batch, int column, ContractColumn definition)
     {
-        if (!definition.Required)
+        ReadOnlySpan<int> codes = batch.Codes(column);
+        int lowest = definition.Required ? 0 : CategoryDictionary.Missing, highest = definition.Categories!.Count - 1;
+        int row = codes.IndexOfAnyExceptInRange(lowest, highest);
+        if (row < 0)
             return;
-        Span<int> codes = batch.Codes(column);
-        if (codes.IndexOf(CategoryDictionary.Missing) < 0)
-            return;
-        for (int row = 0; row < codes.Length; row++)
+        for (; row < codes.Length; row++)
         {
-            if (codes[row] == CategoryDictionary.Missing && !IsReported(row, column))
-                _violations.All.Add(new Violation(row, column, ValidationRules.Missing));
+            // A text that the contract does not list was reported with its text, unless the host forgot to.
+            if ((codes[row] < lowest || codes[row] > highest) && !IsReported(row, column))
+            {
+                ValidationRule rule = codes[row] == CategoryDictionary.Missing
+                    ? ValidationRules.Missing
+                    : ValidationRules.UnknownCategory;
+                _violations.All.Add(new Violation(row, column, rule));
+            }
         }
     }
 
     private void CheckId(ApplicationBatch batch, int column)
     {
-        Span<Utf8Slice> ids = batch.Ids;
+        ReadOnlySpan<Utf8Slice> ids = batch.Ids;
         for (int row = 0; row < ids.Length; row++)
         {
             int length = ids[row].Length;
@@ -155,20 +134,4 @@ public sealed class BatchValidator
     }
 
     private bool IsReported(int row, int column) => _reported.Count > 0 && _reported.Contains((row, column));
-
-    // The 64 results as bits; a NaN is never in range.
-    private static ulong InRange(ReadOnlySpan<double> values, double minimum, double maximum, bool whole)
-    {
-        ulong inside = 0;
-        for (int i = 0; i < values.Length; i++)
-        {
-            double value = values[i];
-            bool ok = value >= minimum & value <= maximum;
-            if (whole)
-                ok &= Math.Floor(value) == value;
-            inside |= (ok ? 1UL : 0) << i;
-        }
-
-        return inside;
-    }
 }
