@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using LoanDefault.Core.Applications;
 using LoanDefault.Core.Decisions;
 using LoanDefault.Core.Features;
@@ -40,17 +39,17 @@ public sealed class BatchScoringPipeline : IDisposable
     /// <param name="result">Receives the results.</param>
     public void Run(ApplicationBatch batch, ScoredBatch result)
     {
-        long start = Stopwatch.GetTimestamp();
+        long start = ThreadTime.Now();
         batch.MarkMissingAsNaN();
         _validator.Check(batch);
-        long validated = Stopwatch.GetTimestamp();
+        long validated = ThreadTime.Now();
         _features.Build(batch);
-        long built = Stopwatch.GetTimestamp();
         result.Reset(batch.Count, _validator, _features.Matrix);
+        long built = ThreadTime.Now();
         _scorer.Score(_features.Matrix, result.Margins);
-        long scored = Stopwatch.GetTimestamp();
+        long scored = ThreadTime.Now();
         Decide(result);
-        long decided = Stopwatch.GetTimestamp();
+        long decided = ThreadTime.Now();
         Counters.Add(batch.Count, validated - start, built - validated, scored - built, decided - scored);
     }
 

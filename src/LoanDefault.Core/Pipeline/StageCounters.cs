@@ -1,14 +1,12 @@
-using System.Diagnostics;
-
 namespace LoanDefault.Core.Pipeline;
 
 /// <summary>Rows and time by stage. Written by one thread; add up several threads' when they are done.</summary>
 public sealed class StageCounters
 {
-    private long _validationTicks;
-    private long _featureTicks;
-    private long _modelTicks;
-    private long _decisionTicks;
+    private long _validationNanoseconds;
+    private long _featureNanoseconds;
+    private long _modelNanoseconds;
+    private long _decisionNanoseconds;
 
     /// <summary>Rows whose features were computed; equal to the rows read when nothing is computed twice.</summary>
     public long FeatureRows { get; private set; }
@@ -16,17 +14,17 @@ public sealed class StageCounters
     /// <summary>Rows that the model scored; equal to the rows read when nothing is computed twice.</summary>
     public long ModelRows { get; private set; }
 
-    /// <summary>Time in validation, in seconds of one thread.</summary>
-    public double ValidationSeconds => Seconds(_validationTicks);
+    /// <summary>Time in validation, in seconds of processor time.</summary>
+    public double ValidationSeconds => ThreadTime.Seconds(_validationNanoseconds);
 
-    /// <summary>Time in features, in seconds of one thread.</summary>
-    public double FeatureSeconds => Seconds(_featureTicks);
+    /// <summary>Time in features, in seconds of processor time.</summary>
+    public double FeatureSeconds => ThreadTime.Seconds(_featureNanoseconds);
 
-    /// <summary>Time in the model, in seconds of one thread.</summary>
-    public double ModelSeconds => Seconds(_modelTicks);
+    /// <summary>Time in the model, in seconds of processor time.</summary>
+    public double ModelSeconds => ThreadTime.Seconds(_modelNanoseconds);
 
-    /// <summary>Time in decisions, in seconds of one thread.</summary>
-    public double DecisionSeconds => Seconds(_decisionTicks);
+    /// <summary>Time in decisions, in seconds of processor time.</summary>
+    public double DecisionSeconds => ThreadTime.Seconds(_decisionNanoseconds);
 
     /// <summary>Adds another thread's counters.</summary>
     /// <param name="other">Counters that nobody writes any more.</param>
@@ -34,21 +32,19 @@ public sealed class StageCounters
     {
         FeatureRows += other.FeatureRows;
         ModelRows += other.ModelRows;
-        _validationTicks += other._validationTicks;
-        _featureTicks += other._featureTicks;
-        _modelTicks += other._modelTicks;
-        _decisionTicks += other._decisionTicks;
+        _validationNanoseconds += other._validationNanoseconds;
+        _featureNanoseconds += other._featureNanoseconds;
+        _modelNanoseconds += other._modelNanoseconds;
+        _decisionNanoseconds += other._decisionNanoseconds;
     }
 
-    internal void Add(int rows, long validationTicks, long featureTicks, long modelTicks, long decisionTicks)
+    internal void Add(int rows, long validationNanoseconds, long featureNanoseconds, long modelNanoseconds, long decisionNanoseconds)
     {
         FeatureRows += rows;
         ModelRows += rows;
-        _validationTicks += validationTicks;
-        _featureTicks += featureTicks;
-        _modelTicks += modelTicks;
-        _decisionTicks += decisionTicks;
+        _validationNanoseconds += validationNanoseconds;
+        _featureNanoseconds += featureNanoseconds;
+        _modelNanoseconds += modelNanoseconds;
+        _decisionNanoseconds += decisionNanoseconds;
     }
-
-    private static double Seconds(long ticks) => ticks / (double)Stopwatch.Frequency;
 }

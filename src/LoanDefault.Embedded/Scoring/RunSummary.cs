@@ -92,7 +92,7 @@ public sealed record RowFigures
     public required long PointsSum { get; init; }
 }
 
-/// <summary>Where the time went. Seconds of one thread, unless said otherwise.</summary>
+/// <summary>Where the time went.</summary>
 public sealed record TimeFigures
 {
     /// <summary>Wall time of the whole run.</summary>

@@ -4,8 +4,8 @@ namespace LoanDefault.Embedded.Scoring;
 
 /// <summary>Where a scan's time went: what our code measured itself, and how the engine's rest splits.</summary>
 /// <remarks>
-/// Our code's times are wall times of threads that have a core each, so they are processor times. What is left of the
-/// process's is the engine's, and is split between reading and writing as its own operators' times are.
+/// What is left of the process's processor time is the engine's, and is split between reading and writing as the times
+/// of its own operators are.
 /// </remarks>
 internal sealed record ScanFigures
 {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using LoanDefault.Core.Applications;
 using LoanDefault.Core.Pipeline;
 using LoanDefault.Core.Validation;
@@ -19,8 +18,8 @@ internal sealed class ScoringWorker : IDisposable
     private readonly ScoredVectors _vectors;
     private readonly QuarantineSpool _spool;
     private readonly int _idColumn;
-    private long _fillTicks;
-    private long _emitTicks;
+    private long _fillNanoseconds;
+    private long _emitNanoseconds;
 
     internal ScoringWorker(ScoringContext context, string spoolFile)
     {
@@ -47,11 +46,11 @@ internal sealed class ScoringWorker : IDisposable
     /// <summary>The file of quarantined rows; null when there are none.</summary>
     internal string? SpoolFile => _spool.File;
 
-    /// <summary>Time to bring columns into the batch, in seconds of one thread.</summary>
-    internal double FillSeconds => Stopwatch.GetElapsedTime(0, _fillTicks).TotalSeconds;
+    /// <summary>Time to bring columns into the batch, in seconds of processor time.</summary>
+    internal double FillSeconds => ThreadTime.Seconds(_fillNanoseconds);
 
-    /// <summary>Time to bring results to the engine and quarantined rows to the spool, in seconds of one thread.</summary>
-    internal double EmitSeconds => Stopwatch.GetElapsedTime(0, _emitTicks).TotalSeconds;
+    /// <summary>Time to bring results to the engine and quarantined rows to the spool, in seconds of processor time.</summary>
+    internal double EmitSeconds => ThreadTime.Seconds(_emitNanoseconds);
 
     /// <summary>Scores a chunk.</summary>
     /// <param name="layout">The position of the chunk's layout in the plan.</param>
@@ -59,18 +58,18 @@ internal sealed class ScoringWorker : IDisposable
     /// <param name="output">The result: <see cref="ScoredVectors.Type"/>.</param>
     internal void Score(int layout, ChunkView input, VectorWriter output)
     {
-        long start = Stopwatch.GetTimestamp();
+        long start = ThreadTime.Now();
         _fillers[layout].Fill(input, _batch);
         HashIds();
-        long filled = Stopwatch.GetTimestamp();
+        long filled = ThreadTime.Now();
         _pipeline.Run(_batch, _result);
-        long scored = Stopwatch.GetTimestamp();
+        long scored = ThreadTime.Now();
         Totals.Add(_result);
         _vectors.Write(layout, input, _result, output);
         if (_result.QuarantinedCount > 0)
             _spool.Add(_context.Plan.Layouts[layout], input, _batch, _result);
-        _fillTicks += filled - start;
-        _emitTicks += Stopwatch.GetTimestamp() - scored;
+        _fillNanoseconds += filled - start;
+        _emitNanoseconds += ThreadTime.Now() - scored;
         _context.Progress.Add(input.RowCount);
     }
 
