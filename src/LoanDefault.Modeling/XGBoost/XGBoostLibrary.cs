@@ -70,6 +70,9 @@ public static class XGBoostLibrary
     // The library has no run path: what it needs is found only if it is loaded already.
     private static nint LoadWithDependencies(string path)
     {
+        // OpenMP's threads wait for each other by spinning, which on a busy machine or under a CPU quota takes the processor
+        // from those they wait for: two threads took more than fifteen times as long. What the user set stays.
+        _ = NativeMethods.SetNativeEnvironment("OMP_WAIT_POLICY", "passive", overwrite: 0);
         try
         {
             foreach (var dependency in Dependencies.Select(d => Path.Combine(Path.GetDirectoryName(path)!, d)).Where(File.Exists))
