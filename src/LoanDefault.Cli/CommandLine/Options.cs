@@ -18,13 +18,14 @@ internal static class Options
     public static Option<string[]> Texts(string name, string helpName, string description, bool required = false) =>
         new(name) { HelpName = helpName, Description = description, Required = required, AllowMultipleArgumentsPerToken = true };
 
-    public static Option<DateOnly> Date(string name, string description) => new(name)
+    public static Option<DateOnly> Date(string name, string description, DateOnly? standard = null) => new(name)
     {
         HelpName = "YYYY-MM-DD",
         Description = description,
-        Required = true,
+        Required = standard is null,
+        DefaultValueFactory = standard is { } date ? _ => date : null,
         CustomParser = result => Parse<DateOnly>(result, name, "a date such as 2026-01-31",
-            text => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly date) ? date : null),
+            text => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly parsed) ? parsed : null),
     };
 
     public static Option<double> Share(string name, double standard, string description) => new(name)

@@ -13,7 +13,7 @@ internal sealed class CommandHandlers : ICommandHandlers
     public int Train(TrainSettings settings, CommandRun run) => TrainHandler.Run(settings, run);
 
     /// <inheritdoc />
-    public int Generate(GenerateSettings settings, CommandRun run) => throw NotBuilt("generate");
+    public int Generate(GenerateSettings settings, CommandRun run) => GenerateHandler.Run(settings, run);
 
     /// <inheritdoc />
     public int InferContract(ContractInferSettings settings, CommandRun run) => throw NotBuilt("contract infer");

@@ -68,9 +68,22 @@ internal sealed record TrainSettings(string Data, string Contract, string Output
 /// <param name="Output">The folder of the Parquet files.</param>
 /// <param name="InvalidShare">Share of rows that break a rule, 0 to 1.</param>
 /// <param name="DuplicateShare">Share of rows that repeat another row's id, 0 to 1.</param>
+/// <param name="MissingShare">Share of empty cells where the contract allows them, 0 to 1.</param>
+/// <param name="Contract">The contract whose columns are made; null for the reference contract.</param>
+/// <param name="Sample">The real data to resemble; null for the reference sample.</param>
+/// <param name="BusinessDate">No application is dated after it.</param>
 /// <param name="Force">Whether an existing folder is replaced.</param>
 internal sealed record GenerateSettings(
-    long Rows, int Seed, string Output, double InvalidShare, double DuplicateShare, bool Force);
+    long Rows,
+    int Seed,
+    string Output,
+    double InvalidShare,
+    double DuplicateShare,
+    double MissingShare,
+    string? Contract,
+    string? Sample,
+    DateOnly BusinessDate,
+    bool Force);
 
 /// <summary>What <c>contract infer</c> was asked to do.</summary>
 /// <param name="File">A Parquet or CSV file.</param>

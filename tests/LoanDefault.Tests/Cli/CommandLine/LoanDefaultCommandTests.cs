@@ -79,7 +79,7 @@ internal sealed class LoanDefaultCommandTests
     {
         Run("generate --rows 1000000 --seed 7 --output d");
 
-        Assert.That(_handlers.Asked, Is.EqualTo(new GenerateSettings(1_000_000, 7, "d", 0.003, 0.0005, Force: false)));
+        Assert.That(_handlers.Asked, Is.EqualTo(new GenerateSettings(1_000_000, 7, "d", 0.003, 0.0005, 0.01, null, null, new DateOnly(2026, 1, 31), Force: false)));
     }
 
     [Test]
