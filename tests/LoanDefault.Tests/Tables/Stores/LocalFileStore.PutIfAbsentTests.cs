@@ -56,7 +56,7 @@ internal sealed class LocalFileStorePutIfAbsentTests
     public void Content_and_name_reach_the_device_in_that_order()
     {
         var steps = new List<string>();
-        var store = new LocalFileStore(_folder.Path, new StepDisk(PosixDisk.Instance, (_, step) => steps.Add(step)));
+        var store = new LocalFileStore(_folder.Path, new StepDisk(PosixDisk.Instance, (step, _) => steps.Add(step)));
 
         store.PutIfAbsent("a", Ours);
 
@@ -106,7 +106,7 @@ internal sealed class LocalFileStorePutIfAbsentTests
     [Test]
     public void A_full_disk_fails_and_leaves_nothing()
     {
-        var store = new LocalFileStore(_folder.Path, new StepDisk(PosixDisk.Instance, (_, step) =>
+        var store = new LocalFileStore(_folder.Path, new StepDisk(PosixDisk.Instance, (step, _) =>
         {
             if (step == "sync file")
                 throw new IOException("No space left on device");
@@ -119,7 +119,7 @@ internal sealed class LocalFileStorePutIfAbsentTests
     [Test]
     public void A_temporary_file_that_stays_does_not_change_the_outcome()
     {
-        var store = new LocalFileStore(_folder.Path, new StepDisk(PosixDisk.Instance, (_, step) =>
+        var store = new LocalFileStore(_folder.Path, new StepDisk(PosixDisk.Instance, (step, _) =>
         {
             if (step == "delete")
                 throw new IOException("Input/output error");

@@ -77,7 +77,7 @@ internal sealed class LocalFileStoreTests
     public void A_move_flushes_the_content_before_the_name_appears()
     {
         var steps = new List<string>();
-        var store = new LocalFileStore(_folder.Path, new StepDisk(PosixDisk.Instance, (_, step) => steps.Add(step)));
+        var store = new LocalFileStore(_folder.Path, new StepDisk(PosixDisk.Instance, (step, _) => steps.Add(step)));
         _store.PutIfAbsent("a", Ours);
 
         store.Move("a", "b");
@@ -89,7 +89,7 @@ internal sealed class LocalFileStoreTests
     public void Every_new_folder_is_flushed_in_its_parent()
     {
         var steps = new List<string>();
-        var store = new LocalFileStore(_folder.Path, new StepDisk(PosixDisk.Instance, (_, step) => steps.Add(step)));
+        var store = new LocalFileStore(_folder.Path, new StepDisk(PosixDisk.Instance, (step, _) => steps.Add(step)));
 
         store.CreateFolder("a/b");
         store.CreateFolder("a/b");

@@ -14,11 +14,11 @@ internal sealed record Actor(string Inputs, DateOnly Date, bool Supersede = fals
 
     internal string[] QuarantinedRows => [$"{Inputs}-{Date:MM-dd}-q1", $"{Inputs}-{Date:MM-dd}-q2", $"{Inputs}-{Date:MM-dd}-q3"];
 
-    internal ActorOutcome Run(IFileStore store)
+    internal ActorOutcome Run(IFileStore store, IFileStore? engine = null)
     {
         try
         {
-            var result = new Job(store).Publish(Job.Intent(Inputs, Date, Supersede), ScoredRows, QuarantinedRows);
+            var result = new Job(store, engine).Publish(Job.Intent(Inputs, Date, Supersede), ScoredRows, QuarantinedRows);
             return result.Outcome == PublishOutcome.Published ? ActorOutcome.Published : ActorOutcome.AlreadyDone;
         }
         catch (PublishConflictException)

@@ -11,7 +11,8 @@ namespace LoanDefault.Tests.Tables.Support;
 /// the tables back without Parquet.
 /// </summary>
 /// <param name="store">Where the tables are.</param>
-internal sealed class Job(IFileStore store)
+/// <param name="engine">The same place as the engine sees it that writes the staged files; the store itself if null.</param>
+internal sealed class Job(IFileStore store, IFileStore? engine = null)
 {
     internal static readonly DateOnly Date = new(2026, 1, 31);
 
@@ -62,7 +63,7 @@ internal sealed class Job(IFileStore store)
         {
             var path = $"{stagingFolder}/{index}.staged";
             var content = Encoding.UTF8.GetBytes(string.Concat(chunk.Select(row => row + "\n")));
-            store.PutIfAbsent(path, content);
+            (engine ?? store).PutIfAbsent(path, content);
             return new StagedFile(path, content.Length, chunk.Length, new Dictionary<string, ColumnStatistics>());
         });
         return new StagedTable(columns, files.ToList());

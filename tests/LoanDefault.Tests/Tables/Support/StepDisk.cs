@@ -2,28 +2,26 @@ using LoanDefault.Tables.Stores;
 
 namespace LoanDefault.Tests.Tables.Support;
 
-/// <summary>A disk that calls back before each of its steps, with the step's number from 0 and its name.</summary>
-internal class StepDisk(IDisk inner, Action<int, string> beforeStep) : IDisk
+/// <summary>A disk that calls back before each of its steps, with the step's name and path.</summary>
+internal class StepDisk(IDisk inner, Action<string, string> beforeStep) : IDisk
 {
-    internal int Steps { get; private set; }
+    public virtual void WriteNew(string path, ReadOnlySpan<byte> content) => Next("write", path).WriteNew(path, content);
 
-    public virtual void WriteNew(string path, ReadOnlySpan<byte> content) => Next("write").WriteNew(path, content);
+    public void SyncFile(string path) => Next("sync file", path).SyncFile(path);
 
-    public void SyncFile(string path) => Next("sync file").SyncFile(path);
+    public void SyncFolder(string folder) => Next("sync folder", folder).SyncFolder(folder);
 
-    public void SyncFolder(string folder) => Next("sync folder").SyncFolder(folder);
+    public virtual int Link(string existing, string created) => Next("link", created).Link(existing, created);
 
-    public virtual int Link(string existing, string created) => Next("link").Link(existing, created);
+    public void Delete(string path) => Next("delete", path).Delete(path);
 
-    public void Delete(string path) => Next("delete").Delete(path);
+    public void CreateFolder(string folder) => Next("create folder", folder).CreateFolder(folder);
 
-    public void CreateFolder(string folder) => Next("create folder").CreateFolder(folder);
+    public void DeleteFolder(string folder) => Next("delete folder", folder).DeleteFolder(folder);
 
-    public void DeleteFolder(string folder) => Next("delete folder").DeleteFolder(folder);
-
-    protected IDisk Next(string step)
+    protected IDisk Next(string step, string path)
     {
-        beforeStep(Steps++, step);
+        beforeStep(step, path);
         return inner;
     }
 }
