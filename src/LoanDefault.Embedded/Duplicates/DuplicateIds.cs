@@ -11,9 +11,6 @@ namespace LoanDefault.Embedded.Duplicates;
 /// <param name="options">Limits.</param>
 internal sealed class DuplicateIds(ScanPlan plan, DuplicateOptions options)
 {
-    /// <summary>Beyond this many, what is left of the input is not worth scoring; and the set stays below 256 MiB.</summary>
-    internal const int MaximumRepeated = 1 << 24;
-
     private const string Function = "collect_id";
     private const long GuessedCsvRowBytes = 100;
 
@@ -22,7 +19,7 @@ internal sealed class DuplicateIds(ScanPlan plan, DuplicateOptions options)
     /// thousands for a hundred million ids): who uses the set compares the few ids that it catches.
     /// </summary>
     /// <exception cref="BadInputException">The input cannot be read.</exception>
-    /// <exception cref="GateRefusedException">There are more than <see cref="MaximumRepeated"/>.</exception>
+    /// <exception cref="GateRefusedException">There are more than the options allow.</exception>
     internal IdHashSet Find(DuckDbConnection connection, IRunProgress progress, CancellationToken cancellation)
     {
         if (plan.HasUniqueIds)
@@ -51,7 +48,7 @@ internal sealed class DuplicateIds(ScanPlan plan, DuplicateOptions options)
         foreach (IdHashWriter writer in writers.All)
             writer.Flush();
         IReadOnlyList<ulong> repeated = hashes.FindRepeated(options.Threads, cancellation);
-        return repeated.Count <= MaximumRepeated ? new IdHashSet(repeated) : throw TooMany(repeated.Count);
+        return repeated.Count <= options.MaximumRepeated ? new IdHashSet(repeated) : throw TooMany(repeated.Count);
     }
 
     private void Collect(VectorView ids, IdHashWriter writer)
@@ -76,6 +73,9 @@ internal sealed class DuplicateIds(ScanPlan plan, DuplicateOptions options)
 /// <param name="Threads">Threads to search with.</param>
 internal sealed record DuplicateOptions(long MemoryLimitBytes, string SpillFile, int Threads)
 {
+    /// <summary>Beyond this many repeated ids what is left is not worth scoring; the set of them stays below 256 MiB.</summary>
+    internal int MaximumRepeated { get; init; } = 1 << 24;
+
     /// <summary>How ids are compared first; tests make it coarser.</summary>
     internal Func<UInt128, ulong> Hash { get; init; } = IdHash.Of;
 }

@@ -13,10 +13,10 @@ internal static class CsvFiles
 
     /// <summary>Every file with its header and the hash of its bytes; files in the location's order.</summary>
     /// <exception cref="BadInputException">A file cannot be read or has no usable header.</exception>
-    internal static List<InputFile> Read(InputLocation location, CsvFormat format, CancellationToken cancellation)
+    internal static List<SourceFile> Read(InputLocation location, CsvFormat format, CancellationToken cancellation)
     {
         string[] pathColumns = HivePath.KeysOfAll(location);
-        var files = new List<InputFile>();
+        var files = new List<SourceFile>();
         foreach (string path in location.Files)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -26,7 +26,7 @@ internal static class CsvFiles
                 InputColumn[] columns = ReadHeader(path, name, format);
                 if (columns.FirstOrDefault(c => pathColumns.Contains(c.Name, StringComparer.OrdinalIgnoreCase)) is { } both)
                     throw new BadInputException($"{name}: column '{both.Name}' stands both in the header and in the path: remove one", name, both.Name);
-                files.Add(new InputFile(
+                files.Add(new SourceFile(
                     path, name, new FileInfo(path).Length, Hash(path), RowCount: null, [.. columns, .. HivePath.Columns(pathColumns)]));
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)

@@ -7,7 +7,7 @@ namespace LoanDefault.Embedded.Input;
 /// <summary>An input whose files were found and whose footers or headers were read, but no row yet.</summary>
 public sealed record InputTable
 {
-    private InputTable(string path, InputLocation location, IReadOnlyList<InputFile> files)
+    private InputTable(string path, InputLocation location, IReadOnlyList<SourceFile> files)
     {
         Path = path;
         Root = location.Root;
@@ -25,7 +25,7 @@ public sealed record InputTable
     public InputFormat Format { get; }
 
     /// <summary>The files, sorted by relative path.</summary>
-    public IReadOnlyList<InputFile> Files { get; }
+    public IReadOnlyList<SourceFile> Files { get; }
 
     /// <summary>Rows of all files; null for CSV.</summary>
     public long? RowCount => Files.Any(f => f.RowCount is null) ? null : Files.Sum(f => f.RowCount!.Value);
@@ -39,7 +39,7 @@ public sealed record InputTable
     public static InputTable Open(string path, CsvFormat csv, DuckDbConnection connection, CancellationToken cancellation = default)
     {
         InputLocation location = InputLocation.Find(path, connection);
-        List<InputFile> files = location.Format == InputFormat.Parquet
+        List<SourceFile> files = location.Format == InputFormat.Parquet
             ? ParquetFiles.Read(location, connection, cancellation)
             : CsvFiles.Read(location, csv, cancellation);
         var table = new InputTable(path, location, files);

@@ -11,10 +11,10 @@ internal static class ParquetFiles
 
     /// <summary>Every file with its footer; files in the location's order.</summary>
     /// <exception cref="BadInputException">A file is damaged; it is named.</exception>
-    internal static List<InputFile> Read(InputLocation location, DuckDbConnection connection, CancellationToken cancellation)
+    internal static List<SourceFile> Read(InputLocation location, DuckDbConnection connection, CancellationToken cancellation)
     {
         string[] pathColumns = HivePath.KeysOfAll(location);
-        var files = new List<InputFile>();
+        var files = new List<SourceFile>();
         foreach (string[] paths in location.Files.Chunk(FilesAStatement))
         {
             var digests = paths.Select(p => ParquetFooter.Read(p, location.Relative(p))).ToArray();
@@ -22,7 +22,7 @@ internal static class ParquetFiles
             for (int i = 0; i < paths.Length; i++)
             {
                 (long rows, List<InputColumn> columns) = footers[paths[i]];
-                files.Add(new InputFile(
+                files.Add(new SourceFile(
                     paths[i], location.Relative(paths[i]), digests[i].ByteLength, digests[i].Sha256, rows,
                     [.. columns.Where(c => !pathColumns.Contains(c.Name)), .. HivePath.Columns(pathColumns)]));
             }
@@ -56,7 +56,7 @@ internal static class ParquetFiles
     private static Dictionary<string, (long Rows, List<InputColumn> Columns)> Query(
         string[] paths, DuckDbConnection connection, CancellationToken cancellation)
     {
-        string list = Sql.List(paths);
+        string list = Sql.Files(paths);
         var footers = connection
             .Read($"SELECT file_name, num_rows FROM parquet_file_metadata({list})", r => (Path: r.GetText(0), Rows: r.GetInt64(1)), cancellation)
             .ToDictionary(f => f.Path, f => (f.Rows, Columns: new List<InputColumn>()));

@@ -8,12 +8,12 @@ namespace LoanDefault.Embedded.Scan;
 internal static class CsvSql
 {
     /// <summary>The table expression. A line that does not fit the header is an error, never skipped.</summary>
-    internal static string Table(InputFile file, CsvFormat format)
+    internal static string Table(SourceFile file, CsvFormat format)
     {
         string columns = string.Join(", ", file.Columns.Where(c => c.Origin == InputColumnOrigin.Csv).Select(c => $"{Sql.Literal(c.Name)}: 'VARCHAR'"));
         string hive = file.Columns.Any(c => c.Origin == InputColumnOrigin.Path) ? "true, hive_types_autocast = false" : "false";
         return
-            $"read_csv({Sql.Literal(file.Path)}, auto_detect = false, header = true, delim = {Sql.Literal(format.Delimiter)}, "
+            $"read_csv({Sql.File(file.Path)}, auto_detect = false, header = true, delim = {Sql.Literal(format.Delimiter)}, "
             + $"quote = {Sql.Literal(format.Quote)}, escape = {Sql.Literal(format.Quote)}, nullstr = {Sql.List(format.NullText)}, "
             + $"allow_quoted_nulls = false, columns = {{{columns}}}, strict_mode = true, null_padding = false, "
             + $"ignore_errors = false, hive_partitioning = {hive})";

@@ -15,7 +15,7 @@ internal static partial class ScanErrors
     {
         if (error.IsDiskFull || error.ErrorType is DuckDbErrorType.OutOfMemory or DuckDbErrorType.Internal or DuckDbErrorType.Fatal)
             return error;
-        InputFile? file = plan.Input.Files.FirstOrDefault(f => error.EngineMessage.Contains(f.Path, StringComparison.Ordinal));
+        SourceFile? file = plan.Input.Files.FirstOrDefault(f => error.EngineMessage.Contains(f.Path, StringComparison.Ordinal));
         string name = file?.RelativePath ?? plan.Input.Path;
         string text = FirstLine(error.EngineMessage);
         if (plan.Input.Format != InputFormat.Csv)

@@ -15,6 +15,12 @@ internal sealed class ScanPlanner(InputTable input, ApplicationContract contract
     // Keeps the rule that every row has an id, where nobody looks at ids.
     private const string UnreadId = "'-'";
 
+    // No column of a lender is called so.
+    private const string RowNumber = "\"loandefault row number\"";
+
+    // What the engine tells of a row's place; a file's own column of such a name would hide it.
+    private static readonly string[] PlaceColumns = ["file_index", "file_row_number"];
+
     /// <summary>Makes the plan and has the engine check it, without reading a row.</summary>
     /// <exception cref="BadInputException">A required column is missing or has a type that does not convert.</exception>
     internal ScanPlan Plan(DuckDbConnection connection)
@@ -50,8 +56,10 @@ internal sealed class ScanPlanner(InputTable input, ApplicationContract contract
         };
     }
 
-    private FileBinding Bind(InputFile file)
+    private FileBinding Bind(SourceFile file)
     {
+        if (input.Format == InputFormat.Parquet && PlaceColumns.FirstOrDefault(name => FindAlike(file, name).Length > 0) is { } place)
+            throw new BadInputException($"{file.RelativePath}: a column is called '{place}', by which the engine numbers rows: rename it", file.RelativePath, place);
         InputColumn? id = null;
         var columns = new List<BoundColumn>();
         for (int i = 0; i < contract.Columns.Count; i++)
@@ -82,9 +90,9 @@ internal sealed class ScanPlanner(InputTable input, ApplicationContract contract
         return new FileBinding(id, target, columns);
     }
 
-    private static InputColumn? Find(InputFile file, string name)
+    private static InputColumn? Find(SourceFile file, string name)
     {
-        InputColumn[] alike = [.. file.Columns.Where(c => string.Equals(c.Name, name, StringComparison.OrdinalIgnoreCase))];
+        InputColumn[] alike = FindAlike(file, name);
         InputColumn? found = Array.Find(alike, c => c.Name == name);
         // The engine compares names without case, so it would read the wrong one of two.
         if (found is not null && alike.Length > 1)
@@ -97,7 +105,10 @@ internal sealed class ScanPlanner(InputTable input, ApplicationContract contract
         return found;
     }
 
-    private BadInputException Missing(InputFile file, string column, string what)
+    private static InputColumn[] FindAlike(SourceFile file, string name) =>
+        [.. file.Columns.Where(c => string.Equals(c.Name, name, StringComparison.OrdinalIgnoreCase))];
+
+    private BadInputException Missing(SourceFile file, string column, string what)
     {
         string? alike = file.Columns.FirstOrDefault(c => string.Equals(c.Name, column, StringComparison.OrdinalIgnoreCase))?.Name;
         string hint = alike is not null
@@ -108,7 +119,7 @@ internal sealed class ScanPlanner(InputTable input, ApplicationContract contract
 
     private ScanSource ParquetSource(int layout, int[] files, FileBinding binding)
     {
-        string paths = Sql.List(files.Select(f => input.Files[f].Path));
+        string paths = Sql.Files(files.Select(f => input.Files[f].Path));
         bool hive = input.Files[files[0]].Columns.Any(c => c.Origin == InputColumnOrigin.Path);
         string from = $"read_parquet({paths}, hive_partitioning = {(hive ? "true, hive_types_autocast = false" : "false")})";
         string generatedId = files.Length == 1
@@ -120,10 +131,10 @@ internal sealed class ScanPlanner(InputTable input, ApplicationContract contract
 
     private ScanSource CsvSource(int layout, int[] files, int index, FileBinding binding)
     {
-        InputFile file = input.Files[files[index]];
-        string from = $"(SELECT *, row_number() OVER () - 1 AS source_row_number FROM {CsvSql.Table(file, contract.Csv)})";
-        string generatedId = $"{Sql.Literal(file.RelativePath + "#")} || source_row_number";
-        return new ScanSource(layout, from, Arguments(binding, $"{index}::UBIGINT", "source_row_number", generatedId));
+        SourceFile file = input.Files[files[index]];
+        string from = $"(SELECT *, row_number() OVER () - 1 AS {RowNumber} FROM {CsvSql.Table(file, contract.Csv)})";
+        string generatedId = $"{Sql.Literal(file.RelativePath + "#")} || {RowNumber}";
+        return new ScanSource(layout, from, Arguments(binding, $"{index}::UBIGINT", RowNumber, generatedId));
     }
 
     private string[] Arguments(FileBinding binding, string file, string row, string generatedId) =>

@@ -19,7 +19,7 @@ public sealed class CheckpointReader(LocalFileStore store) : ICheckpointReader
             new DuckDbOptions { MemoryLimitBytes = MemoryLimitBytes, TemporaryFolder = spill, Threads = 1 });
         using DuckDbConnection connection = database.Connect();
         using DuckDbResult result = connection.Stream(
-            $"SELECT to_json(r)::VARCHAR FROM read_parquet({Sql.Literal(file)}, hive_partitioning = false) r");
+            $"SELECT to_json(r)::VARCHAR FROM read_parquet({Sql.File(file)}, hive_partitioning = false) r");
         while (result.ReadChunk() is { } chunk)
         {
             using (chunk)

@@ -87,7 +87,7 @@ public sealed class EmbeddedScoringRun(ScoringRequest request, TimeProvider time
             request.Model.Hash,
             ContractFile.Hash(contract),
             DecisionPolicyFile.Hash(request.EffectiveDecisions),
-            RunInputs.Hash(input.Files.Select(f => new Tables.Publishing.InputFile(f.RelativePath, f.ByteLength, f.Sha256))));
+            RunInputs.Hash(input.Files.Select(f => new InputFile(f.RelativePath, f.ByteLength, f.Sha256))));
         _summary.Planned(scan, key);
         log.InputFound(input.Path, input.Files.Count, input.RowCount, scan.UnknownColumns.Count);
         var store = new LocalFileStore(request.Output);

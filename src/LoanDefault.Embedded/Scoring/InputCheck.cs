@@ -11,9 +11,9 @@ internal static class InputCheck
     /// <exception cref="BadInputException">A file was changed while it was read.</exception>
     internal static void Unchanged(InputTable input)
     {
-        foreach (Input.InputFile file in input.Files)
+        foreach (SourceFile file in input.Files)
         {
-            Tables.Publishing.InputFile now = RunInputs.Fingerprint(input.Root, file.Path);
+            InputFile now = RunInputs.Fingerprint(input.Root, file.Path);
             if (now.ByteLength != file.ByteLength || now.Sha256 != file.Sha256)
             {
                 throw new BadInputException(

@@ -115,7 +115,7 @@ internal static class QuarantineLine
 
     /// <summary>The lines of some spools as a table expression.</summary>
     internal static string Table(IEnumerable<string> files) =>
-        $"read_json({Sql.List(files)}, format = 'newline_delimited', auto_detect = false, columns = {{{Id}: 'VARCHAR', "
+        $"read_json({Sql.Files(files)}, format = 'newline_delimited', auto_detect = false, columns = {{{Id}: 'VARCHAR', "
         + $"{Rule}: 'VARCHAR', {Version}: 'INTEGER', \"{Column}\": 'VARCHAR', {Reason}: 'VARCHAR', {Rules}: 'VARCHAR[]', "
         + $"\"{Values}\": 'VARCHAR', {File}: 'VARCHAR', \"{Row}\": 'BIGINT'}})";
 }

@@ -59,7 +59,7 @@ internal sealed class StagedScoring(
             {
                 clock.Measure(RunPhase.Audit, "checking what was written", totals.RowsRead, () =>
                 {
-                    Audit(scored, quarantine, new AuditExpectation(totals, scan.ReadIds()), cancellation);
+                    Audit(scored, quarantine, new AuditExpectation(scan.ReadIds(), totals.RowsScored, totals.RowsQuarantined, totals.PointsSum), cancellation);
                     return true;
                 });
             }

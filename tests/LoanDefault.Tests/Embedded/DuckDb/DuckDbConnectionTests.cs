@@ -166,4 +166,26 @@ public class DuckDbConnectionTests
         Assert.That(result.ReadColumns()[0].Name, Is.EqualTo("a \"b\" 'c'"));
         Assert.That(() => Sql.Literal("a\0b"), Throws.ArgumentException);
     }
+
+    [Test]
+    public void Paths_to_read_are_not_patterns()
+    {
+        Assert.That(Sql.File("/in/a.csv"), Is.EqualTo("'/in/a.csv'"));
+        Assert.That(Sql.Files(["/in/a[1]*?.csv", "it's"]), Is.EqualTo("['/in/a[[]1][*][?].csv', 'it''s']"));
+    }
+
+    [Test]
+    public void Operators_are_measured_when_that_is_asked_for()
+    {
+        Assert.That(Connection.ReadOperatorTimes(), Is.Empty);
+        string file = Sql.Literal(_test.PathOf("o.parquet"));
+        Connection.Execute($"COPY (SELECT i FROM range(200000) t(i)) TO {file} (FORMAT parquet)");
+
+        Connection.MeasureOperators();
+        Connection.Execute($"COPY (SELECT i + 1 FROM read_parquet({file})) TO {Sql.Literal(_test.PathOf("p.parquet"))} (FORMAT parquet)");
+
+        var times = Connection.ReadOperatorTimes();
+        Assert.That(times.Select(t => t.Operator), Has.Some.Contains("SCAN").And.Some.Contains("COPY"));
+        Assert.That(times.Sum(t => t.Seconds), Is.GreaterThan(0));
+    }
 }

@@ -17,7 +17,7 @@ public enum InputFormat
 /// <param name="Sha256">SHA-256, in lower-case hexadecimal, of a Parquet file's footer or of a whole CSV file.</param>
 /// <param name="RowCount">Rows; null for CSV, where nobody knows before the file is read.</param>
 /// <param name="Columns">Its columns in order; those of its path (<c>key=value</c> folders) last.</param>
-public sealed record InputFile(
+public sealed record SourceFile(
     string Path, string RelativePath, long ByteLength, string Sha256, long? RowCount, IReadOnlyList<InputColumn> Columns);
 
 /// <summary>A column of a file.</summary>
