@@ -16,7 +16,7 @@ internal sealed class CommandHandlers : ICommandHandlers
     public int Generate(GenerateSettings settings, CommandRun run) => GenerateHandler.Run(settings, run);
 
     /// <inheritdoc />
-    public int InferContract(ContractInferSettings settings, CommandRun run) => throw NotBuilt("contract infer");
+    public int InferContract(ContractInferSettings settings, CommandRun run) => ContractInferHandler.Run(settings, run);
 
     /// <inheritdoc />
     public int Doctor(DoctorSettings settings, CommandRun run) => Diagnosis.Doctor.Examine(settings, run);

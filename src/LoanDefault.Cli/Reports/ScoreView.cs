@@ -88,7 +88,7 @@ internal static class ScoreView
         Grid grid = Columns(Justify.Left, Justify.Left);
         double all = cost.CpuSecondsByShare.Values.Sum();
         if (all > 0)
-            grid.AddRow("[dim]work[/]", string.Join(", ", cost.CpuSecondsByShare.Select(share => $"{share.Key} {Number(100 * share.Value / all, "0")} %")));
+            grid.AddRow("[dim]work[/]", string.Join(", ", cost.CpuSecondsByShare.Where(share => share.Value >= all / 200).Select(share => $"{share.Key} {Number(100 * share.Value / all, "0")} %")));
         grid.AddRow(
             "[dim]cost[/]",
             $"{Seconds(cost.CpuSeconds)} of processor time, {cost.Threads} threads, {ByteSize.Format(cost.PeakMemoryBytes)} of memory at most");
