@@ -37,7 +37,8 @@ IEnumerable<string> ProgramSources()
             .Where(folder => !compiled.Contains(System.IO.Path.GetFileName(folder)))
             .SelectMany(folder => System.IO.Directory.GetFiles(folder, "*", System.IO.SearchOption.AllDirectories))
             .Concat(System.IO.Directory.GetFiles(project)));
+    var packaged = System.IO.Directory.GetFiles("models").Concat(System.IO.Directory.GetFiles("data"));
     var settings = System.IO.Directory.GetFiles(".").Where(file => !file.EndsWith(".md"));
     var fetched = System.IO.Directory.Exists(".native/stamps") ? System.IO.Directory.GetFiles(".native/stamps") : Array.Empty<string>();
-    return sources.Concat(settings).Concat(fetched);
+    return sources.Concat(packaged).Concat(settings).Concat(fetched);
 }

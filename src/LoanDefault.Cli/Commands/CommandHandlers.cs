@@ -1,5 +1,4 @@
 using LoanDefault.Cli.CommandLine;
-using LoanDefault.Core.Errors;
 
 namespace LoanDefault.Cli.Commands;
 
@@ -20,6 +19,4 @@ internal sealed class CommandHandlers : ICommandHandlers
 
     /// <inheritdoc />
     public int Doctor(DoctorSettings settings, CommandRun run) => Diagnosis.Doctor.Examine(settings, run);
-
-    private static WrongUseException NotBuilt(string command) => new($"'{command}' is not in this build yet");
 }
