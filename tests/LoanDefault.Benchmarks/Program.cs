@@ -12,6 +12,7 @@ internal static class BenchmarkProgram
         {
             ModelCommand.Create(),
             DataCommand.Create(),
+            RunCommand.Create(),
         };
         return root.Parse(arguments).Invoke();
     }

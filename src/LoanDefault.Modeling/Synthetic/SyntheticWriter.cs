@@ -101,16 +101,13 @@ internal sealed class SyntheticWriter(IReadOnlyList<SyntheticColumn> columns, Sy
 
     private static void FillDefect(int row, CellDefect defect, VectorWriter output)
     {
-        switch (defect.Kind)
-        {
-            case CellDefectKind.UnknownCategory:
-                output.SetText(row, "not-a-category"u8);
-                break;
-            case CellDefectKind.NotANumber:
-                // Present, unlike a missing cell.
-                output.WritableValidity()[row >> 6] |= 1UL << (row & 63);
-                output.Values<double>()[row] = double.NaN;
-                break;
-        }
+        if (defect.Kind is not (CellDefectKind.UnknownCategory or CellDefectKind.NotANumber))
+            return;
+        // The cell was written as missing; these two are present and wrong.
+        output.WritableValidity()[row >> 6] |= 1UL << (row & 63);
+        if (defect.Kind == CellDefectKind.UnknownCategory)
+            output.SetText(row, "not-a-category"u8);
+        else
+            output.Values<double>()[row] = double.NaN;
     }
 }

@@ -73,6 +73,18 @@ public sealed class SyntheticApplicationsTests
     }
 
     [Test]
+    public void Invalid_rows_are_of_many_kinds()
+    {
+        string broken = Generate("broken", r => r with { InvalidShare = 0.2, DuplicateShare = 0, MissingShare = 0 });
+        long[] kinds = Query(
+            "SELECT count(*) FILTER (sub_grade = 'not-a-category'), count(*) FILTER (isnan(annual_inc)), count(*) FILTER (isinf(annual_inc)), "
+            + "count(*) FILTER (funded_amnt < 0), count(*) FILTER (int_rate = 1000), count(*) FILTER (term IS NULL), "
+            + $"count(*) FILTER (application_date > DATE '2026-01-31') FROM {Table(broken)}",
+            row => Enumerable.Range(0, 7).Select(row.GetInt64).ToArray());
+        Assert.That(kinds, Is.All.GreaterThan(50));
+    }
+
+    [Test]
     public void The_same_arguments_give_the_same_bytes_and_another_seed_others()
     {
         byte[] first = System.IO.File.ReadAllBytes(Path.Combine(_applications, "part-00000.parquet"));
