@@ -14,6 +14,8 @@ public static class ContractFile
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
+        AllowDuplicateProperties = false,
         ReadCommentHandling = JsonCommentHandling.Skip,
         AllowTrailingCommas = true,
         WriteIndented = true,
@@ -73,8 +75,8 @@ public static class ContractFile
     }
 
     /// <summary>
-    /// The SHA-256, in lower-case hexadecimal, of everything in the contract that can change a result. Layout,
-    /// descriptions and observations of a sample are not in it.
+    /// The SHA-256, in lower-case hexadecimal, of everything in the contract that can change a result. Layout, the order
+    /// of names that have none, descriptions and observations of a sample are not in it.
     /// </summary>
     /// <param name="contract">The contract.</param>
     public static string Hash(ApplicationContract contract)
@@ -84,8 +86,12 @@ public static class ContractFile
             Schema = null,
             Description = null,
             Columns = [.. contract.Columns.Select(c => c with { Description = null, Why = null, Observed = null })],
+            Features = [.. contract.Features.Select(f => f with { Inputs = Sorted(f.Inputs), Parameters = Sorted(f.Parameters) })],
             Excluded = [.. contract.Excluded.Select(c => c with { Why = null })],
         };
         return Convert.ToHexStringLower(SHA256.HashData(ToJson(essential)));
     }
+
+    private static SortedDictionary<string, T> Sorted<T>(IReadOnlyDictionary<string, T> named) =>
+        new(named.ToDictionary(), StringComparer.Ordinal);
 }

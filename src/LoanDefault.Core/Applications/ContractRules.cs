@@ -9,6 +9,12 @@ internal static partial class ContractRules
     public static IReadOnlyList<string> Check(ApplicationContract contract)
     {
         var problems = new List<string>();
+        if (HasNull(contract.Columns) || HasNull(contract.Features) || HasNull(contract.Excluded)
+            || contract.Columns.Any(c => c?.Categories is { } texts && HasNull(texts)))
+        {
+            return ["a list holds null: give each of its places a value"];
+        }
+
         if (contract.Columns.Count == 0)
             problems.Add("'columns' is empty");
         foreach (IGrouping<string, ContractColumn> same in contract.Columns.GroupBy(c => c.Name).Where(g => g.Count() > 1))
@@ -27,10 +33,14 @@ internal static partial class ContractRules
         return problems;
     }
 
+    private static bool HasNull<T>(IReadOnlyList<T> list) => list.Any(item => item is null);
+
     private static void CheckColumn(ContractColumn column, List<string> problems)
     {
         if (!NamePattern().IsMatch(column.Name))
             problems.Add($"column '{column.Name}': a name is lower-case letters, digits and underscores and starts with a letter");
+        if (column.SourceName.Length == 0)
+            problems.Add($"column '{column.Name}': 'source' is empty");
         if (column.Type == ColumnType.Category)
         {
             if (column.Categories is not { Count: > 0 })
@@ -69,6 +79,6 @@ internal static partial class ContractRules
             problems.Add($"'target': column '{target.Column}' is also an input column, so the model would see what it is to predict");
     }
 
-    [GeneratedRegex("^[a-z][a-z0-9_]*$")]
+    [GeneratedRegex("^[a-z][a-z0-9_]*\\z")]
     private static partial Regex NamePattern();
 }

@@ -8,6 +8,9 @@ namespace LoanDefault.Core.Decisions;
 /// <summary>Reads, checks and hashes decision policies.</summary>
 public static class DecisionPolicyFile
 {
+    // Far above every scorecard; a batch holds a band's position in a byte.
+    private const int MaximumBands = 100;
+
     /// <summary>Reads a policy.</summary>
     /// <param name="path">A JSON file as in a model package's manifest under <c>decisions</c>.</param>
     /// <exception cref="BadInputException">The file is missing, not JSON, or breaks a rule.</exception>
@@ -40,6 +43,10 @@ public static class DecisionPolicyFile
             problems.Add("'pointsToDoubleOdds' must be above 0");
         if (!(policy.BaseOdds > 0) || !double.IsFinite(policy.BaseOdds) || !double.IsFinite(policy.BasePoints))
             problems.Add("'baseOdds' must be above 0 and 'basePoints' finite");
+        if (policy.Bands.Any(b => b is null))
+            throw new BadInputException($"{path}: 'bands' holds null: give each band a name", path);
+        if (policy.Bands.Count > MaximumBands)
+            problems.Add($"'bands' has more than {MaximumBands}");
         if (policy.Bands.Count == 0 || policy.Bands[^1].MinimumPoints is not null)
             problems.Add("'bands' must end with a band without 'minimumPoints'");
         if (policy.Bands.Select(b => b.Name).Distinct().Count() != policy.Bands.Count)

@@ -40,7 +40,7 @@ internal sealed unsafe class ComputedFeatureBinding : FeatureSource
             feature.Version,
             [
                 .. feature.Parameters.Zip(parameters, (p, value) => string.Create(CultureInfo.InvariantCulture, $"{p.Name}={value:R}")),
-                .. inputs.Where(i => i.CategoryValues is not null).Select(i => string.Join('|', contract.Columns[i.Column].Categories!)),
+                .. inputs.Where(i => i.CategoryValues is not null).Select(i => CategoryList(contract.Columns[i.Column])),
             ]);
         return new ComputedFeatureBinding(feature, parameters, inputs, description);
     }
@@ -96,6 +96,10 @@ internal sealed unsafe class ComputedFeatureBinding : FeatureSource
             ? $"understands none of the categories of column '{column.Name}' as '{input.Name}' ({input.Unit})"
             : null;
     }
+
+    private static string CategoryList(ContractColumn column) =>
+        string.Join('|', column.Categories!.Select(text =>
+            text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("|", "\\|", StringComparison.Ordinal)));
 
     private static double[] CategoryValues(ContractColumn column, FeatureInput input) =>
         [.. column.Categories!.Select(text => input.CategoryValue!(text) ?? double.NaN)];

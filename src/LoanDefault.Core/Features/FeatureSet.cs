@@ -62,15 +62,21 @@ public sealed class FeatureSet
         }
     }
 
+    // What separates in the hashed text must not come from a lender's categories.
+    private static string Escape(string text) => text
+        .Replace("\\", "\\\\", StringComparison.Ordinal)
+        .Replace("\t", "\\t", StringComparison.Ordinal)
+        .Replace("\n", "\\n", StringComparison.Ordinal);
+
     private static string ComputeHash(IReadOnlyList<Feature> features)
     {
         var text = new StringBuilder();
         foreach (Feature feature in features)
         {
-            text.Append(feature.Name).Append('\t').Append(feature.Kind).Append('\t')
+            text.Append(Escape(feature.Name)).Append('\t').Append(feature.Kind).Append('\t')
                 .Append(feature.Version.ToString(CultureInfo.InvariantCulture)).Append('\t')
                 .AppendJoin('\t', feature.SourceColumns).Append('\t')
-                .AppendJoin('\t', feature.Parameters).Append('\n');
+                .AppendJoin('\t', feature.Parameters.Select(Escape)).Append('\n');
         }
 
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));

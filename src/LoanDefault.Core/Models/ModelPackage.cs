@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using LoanDefault.Core.Applications;
@@ -98,6 +99,7 @@ public sealed class ModelPackage
     /// <exception cref="BadInputException">The model cannot be loaded or scores otherwise on this machine.</exception>
     public IScorer CreateScorer()
     {
+        OnnxModelRules.Check(File(ModelFile), PathOf(ModelFile));
         var scorer = new OnnxRuntimeScorer(File(ModelFile), PathOf(ModelFile));
         if (scorer.FeatureCount != FeatureSet.Features.Count)
         {
@@ -105,7 +107,20 @@ public sealed class ModelPackage
             throw new BadInputException($"{PathOf(ModelFile)}: the model takes {scorer.FeatureCount} features, the contract makes {FeatureSet.Features.Count}: train it again", PathOf(ModelFile));
         }
 
-        int mismatch = ParityRows.Parse(File(ParityFile), PathOf(ParityFile)).FirstMismatch(scorer);
+        ParityRows parity;
+        try
+        {
+            parity = ParityRows.Parse(File(ParityFile), PathOf(ParityFile));
+            if (parity.FeatureCount != scorer.FeatureCount)
+                throw new BadInputException($"{PathOf(ParityFile)}: the rows have {parity.FeatureCount} features, the model takes {scorer.FeatureCount}: train it again", PathOf(ParityFile));
+        }
+        catch (BadInputException)
+        {
+            scorer.Dispose();
+            throw;
+        }
+
+        int mismatch = parity.FirstMismatch(scorer);
         if (mismatch >= 0)
         {
             string name = scorer.Name;
@@ -132,6 +147,10 @@ public sealed class ModelPackage
         ModelManifest? manifest;
         try
         {
+            // The format comes first: another one may have other fields.
+            int? format = JsonSerializer.Deserialize<FormatOnly>(json, FormatOnly.Options)?.Format;
+            if (format != ModelManifest.CurrentFormat)
+                throw new BadInputException($"{path}: format {format?.ToString(CultureInfo.InvariantCulture) ?? "(none)"} is not {ModelManifest.CurrentFormat}: train the model again with this version", path);
             manifest = JsonSerializer.Deserialize<ModelManifest>(json, PackageJson.Options);
         }
         catch (JsonException e)
@@ -139,9 +158,7 @@ public sealed class ModelPackage
             throw new BadInputException($"{path}: not a model manifest ({e.Message}): take the package from its source again", path, innerException: e);
         }
 
-        if (manifest is null || manifest.Format != ModelManifest.CurrentFormat)
-            throw new BadInputException($"{path}: format {manifest?.Format} is not {ModelManifest.CurrentFormat}: train the model again with this version", path);
-        DecisionPolicyFile.Check(manifest.Decisions, path);
+        DecisionPolicyFile.Check(manifest!.Decisions, path);
         return manifest;
     }
 
@@ -150,6 +167,11 @@ public sealed class ModelPackage
         CheckContract(Contract, PathOf(ContractFileName));
         if (FeatureSet.Hash != Manifest.FeatureSetHash || !FeatureSet.Features.Select(f => f.Name).SequenceEqual(Manifest.Features))
             throw new BadInputException($"{PathOf(ManifestFile)}: the model was trained with feature set {Manifest.FeatureSetHash}, this program computes {FeatureSet.Hash}: train it again with this version", PathOf(ManifestFile));
+    }
+
+    private sealed record FormatOnly(int? Format = null)
+    {
+        public static JsonSerializerOptions Options { get; } = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
     }
 
     private string PathOf(string name) => Path.Combine(Directory, name);

@@ -51,6 +51,8 @@ public sealed class ParityRows
         uint features = BinaryPrimitives.ReadUInt32LittleEndian(bytes[12..]);
         if ((bytes.Length - 16) % sizeof(float) != 0 || (ulong)rows * ((ulong)features + 1) != (ulong)(bytes.Length - 16) / sizeof(float))
             throw new BadInputException($"{file}: {rows} rows of {features} features do not fit {bytes.Length} bytes: train or import the model again", file);
+        if (rows == 0 || features == 0)
+            throw new BadInputException($"{file}: {rows} rows of {features} features prove nothing: train or import the model again", file);
         ReadOnlySpan<float> values = MemoryMarshal.Cast<byte, float>(bytes[16..]);
         int split = (int)(rows * features);
         return new ParityRows((int)features, values[..split].ToArray(), values[split..].ToArray());

@@ -23,8 +23,11 @@ public sealed class BatchScoringPipeline : IDisposable
     /// <param name="scorer">The model.</param>
     /// <param name="decisions">Points, bands and cut-offs.</param>
     /// <param name="businessDate">The run's business date.</param>
+    /// <exception cref="ArgumentException">The model takes another number of features.</exception>
     public BatchScoringPipeline(FeatureSet features, IScorer scorer, DecisionPolicy decisions, DateOnly businessDate)
     {
+        if (scorer.FeatureCount != features.Features.Count)
+            throw new ArgumentException($"the model takes {scorer.FeatureCount} features, the set has {features.Features.Count}", nameof(scorer));
         _validator = new BatchValidator(features.Contract, businessDate);
         _features = new FeatureBuilder(features);
         _scorer = scorer.CreateSession();
