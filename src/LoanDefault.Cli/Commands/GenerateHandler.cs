@@ -36,9 +36,11 @@ internal static class GenerateHandler
                 ["rows"] = result.Rows,
                 ["files"] = result.Files,
                 ["bytes"] = result.Bytes,
+                ["invalid_rows"] = result.InvalidRows,
+                ["duplicate_rows"] = result.DuplicateRows,
                 ["path"] = result.Folder,
             },
             () => run.Surroundings.PlainOut.WriteLine(
-                $"{result.Rows:N0} applications in {result.Files} Parquet files ({result.Bytes / 1e6:N1} MB) in {result.Folder}"));
+                $"{result.Rows:N0} applications ({result.InvalidRows:N0} invalid, {result.DuplicateRows:N0} repeated) in {result.Files} Parquet files ({result.Bytes / 1e6:N1} MB) in {result.Folder}"));
     }
 }

@@ -1,36 +1,54 @@
 namespace LoanDefault.Modeling.Synthetic;
 
-/// <summary>
-/// Which rows are special. Rows are cut into blocks of 1 / share and one row of each block, drawn by the seed, is
-/// special: the share is exact to one row, and a row's fate can be told from its number alone.
-/// </summary>
-internal readonly struct RowPlan
+/// <summary>Which rows break a rule and which repeat an earlier one. Depends on the seed and the row alone. Immutable.</summary>
+internal sealed class RowPlan
 {
-    private readonly ulong _seed;
-    private readonly ulong _purpose;
-    private readonly double _share;
+    // How far back a repeated application lies at most.
+    private const long LookBack = 5000;
+    private const int Attempts = 16;
 
-    public RowPlan(ulong seed, ulong purpose, double share)
+    private readonly RowShare _invalid;
+    private readonly RowShare _duplicate;
+    private readonly ulong _sourceKey;
+
+    public RowPlan(double invalidShare, double duplicateShare, ulong key)
     {
-        _seed = seed;
-        _purpose = purpose;
-        _share = share;
+        _invalid = new RowShare(invalidShare, CounterRandom.Key(key, 1));
+        _duplicate = new RowShare(duplicateShare, CounterRandom.Key(key, 2));
+        _sourceKey = CounterRandom.Key(key, 3);
     }
 
-    /// <summary>Whether a row is the special one of its block.</summary>
-    public bool IsSpecial(long row)
+    /// <summary>Whether a row breaks a rule.</summary>
+    public bool IsInvalid(long row) => _invalid.Contains(row);
+
+    /// <summary>The row whose application a row holds: itself, or an earlier, valid one that it repeats.</summary>
+    public long Source(long row)
     {
-        if (_share <= 0)
+        if (!IsDuplicate(row))
+            return row;
+        ulong key = CounterRandom.Key(_sourceKey, row);
+        for (int attempt = 0; attempt < Attempts; attempt++)
+        {
+            long source = row - 1 - (long)(CounterRandom.Bits(key, attempt) % (ulong)Math.Min(row, LookBack));
+            if (!IsInvalid(source) && !IsDuplicate(source))
+                return source;
+        }
+
+        return row;
+    }
+
+    // The first place of a run that is valid and has a row before it.
+    private bool IsDuplicate(long row)
+    {
+        if (row == 0 || IsInvalid(row))
             return false;
-        long block = (long)Math.Floor(row * _share);
-        // The division can land one off by rounding; the block's own ends decide.
-        while (First(block) > row)
-            block--;
-        while (First(block + 1) <= row)
-            block++;
-        long first = First(block), length = First(block + 1) - first;
-        return row == first + (long)new RowRandom(_seed, (ulong)block, _purpose).Next((ulong)length);
-    }
+        for (int attempt = 0; attempt < Attempts; attempt++)
+        {
+            long picked = _duplicate.Pick(row, attempt);
+            if (picked > 0 && !IsInvalid(picked))
+                return picked == row;
+        }
 
-    private long First(long block) => (long)Math.Ceiling(block / _share);
+        return false;
+    }
 }

@@ -1,107 +1,75 @@
+using System.Globalization;
 using LoanDefault.Core.Applications;
 using LoanDefault.Core.Errors;
 using LoanDefault.Core.Pipeline;
 using LoanDefault.Embedded.DuckDb;
+using LoanDefault.Tables.Errors;
 
 namespace LoanDefault.Modeling.Synthetic;
 
-/// <summary>What was generated.</summary>
-/// <param name="Rows">Rows written.</param>
-/// <param name="Files">Parquet files written.</param>
-/// <param name="Bytes">Their bytes.</param>
-/// <param name="Folder">Where they are.</param>
-public sealed record SyntheticResult(long Rows, int Files, long Bytes, string Folder);
-
 /// <summary>
-/// Generates applications that resemble a real sample: each column keeps the sample's distribution, columns depend on
-/// each other as the sample's do, and some rows are invalid or repeated as in real life. Streams: memory does not grow
-/// with the number of rows.
+/// Writes made-up applications as Parquet files: spread and dependence of their columns are those of a real sample, and
+/// stated shares of them are invalid, repeated or have missing cells. The same arguments give the same bytes; a longer
+/// generation begins with the rows of a shorter one.
 /// </summary>
 public static class SyntheticApplications
 {
-    /// <summary>The file that says that a folder is complete; it is written last.</summary>
-    public const string SuccessFile = "_SUCCESS";
+    /// <summary>Rows of a file; the last may have fewer. Small enough that both of two cores work on a million rows.</summary>
+    public const long RowsPerFile = 500_000;
 
-    private const long RowsPerFile = 500_000;
-
-    /// <summary>Generates.</summary>
+    /// <summary>Generates applications.</summary>
     /// <param name="request">What to generate.</param>
-    /// <param name="progress">Hears of rows.</param>
-    /// <param name="cancellation">Stops; what is written then lacks <see cref="SuccessFile"/>.</param>
-    /// <exception cref="BadInputException">Contract, sample or folder cannot be used.</exception>
-    /// <exception cref="WrongUseException">A number is out of range.</exception>
-    public static SyntheticResult Generate(SyntheticRequest request, IRunProgress progress, CancellationToken cancellation)
+    /// <param name="progress">Hears of the rows; null: nobody does.</param>
+    /// <param name="cancellation">Stops the work; nothing is left behind.</param>
+    /// <exception cref="WrongUseException">An option is out of range, or the folder is not free.</exception>
+    /// <exception cref="BadInputException">Contract or sample cannot be used, or the disk is full.</exception>
+    /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
+    public static SyntheticResult Generate(
+        SyntheticRequest request, IRunProgress? progress = null, CancellationToken cancellation = default)
     {
+        ArgumentNullException.ThrowIfNull(request);
+        progress ??= NoProgress.Instance;
         Check(request);
         ApplicationContract contract = ContractFile.Load(request.ContractFile);
-        using DuckDbDatabase database = DuckDbDatabase.Open(new DuckDbOptions
-        {
-            MemoryLimitBytes = 512L << 20,
-            TemporaryFolder = Path.Combine(Path.GetTempPath(), $"loandefault-{Environment.ProcessId}"),
-            Threads = request.Threads,
-            PreserveInsertionOrder = true,
-        });
-        using DuckDbConnection connection = database.Connect();
-        progress.Begin("learning the sample");
-        (IReadOnlyList<SyntheticColumn> columns, IReadOnlyList<double[]> values) = SampleReader.Read(connection, contract, request);
-        var rows = new SyntheticRows(columns, CopulaModel.Learn(values), request);
-        connection.Register(new SyntheticWriter(columns, rows, values.Count).Function);
+        using OutputFolder folder = OutputFolder.Take(request.OutputFolder, request.Overwrite);
+        ApplicationModel model = ApplicationModel.Learn(request.SampleFile, contract, progress, cancellation);
+        var defects = new RowDefects(model.Columns);
+        if (defects.IsEmpty && request.InvalidShare > 0)
+            throw new WrongUseException($"contract '{contract.Name}' has no rule that a row could break: use --invalid-share 0");
 
-        OpenFolder(request);
-        progress.Begin("generating", request.Rows);
-        long files = (request.Rows + RowsPerFile - 1) / RowsPerFile;
-        var parallel = new ParallelOptions
+        int parts = checked((int)((request.Rows + RowsPerFile - 1) / RowsPerFile));
+        progress.Begin("generating applications", request.Rows);
+        using var run = new GenerationRun(request, model, defects, folder, progress);
+        try
         {
-            MaxDegreeOfParallelism = request.Threads ?? Environment.ProcessorCount,
-            CancellationToken = cancellation,
-        };
-        Parallel.For(0, files, parallel, file => WriteFile(database, request, file, progress, cancellation));
-        File.WriteAllText(Path.Combine(request.OutputFolder, SuccessFile), "");
-        FileInfo[] written = new DirectoryInfo(request.OutputFolder).GetFiles("*.parquet");
-        return new SyntheticResult(request.Rows, written.Length, written.Sum(f => f.Length), request.OutputFolder);
-    }
-
-    private static void WriteFile(
-        DuckDbDatabase database, SyntheticRequest request, long file, IRunProgress progress, CancellationToken cancellation)
-    {
-        long first = file * RowsPerFile, end = Math.Min(first + RowsPerFile, request.Rows);
-        string path = Path.Combine(request.OutputFolder, $"part-{file:D5}.parquet");
-        string rows = $"SELECT {SyntheticWriter.FunctionName}(range) AS application FROM range({first}, {end})";
-        using DuckDbConnection connection = database.Connect();
-        connection.Execute(
-            $"COPY (SELECT application.* FROM ({rows})) TO {Sql.Literal(path)} (FORMAT parquet, COMPRESSION snappy)", cancellation);
-        progress.Add(end - first);
+            run.WriteParts(parts, cancellation);
+            long bytes = folder.Complete(parts);
+            return new SyntheticResult(request.Rows, parts, bytes, request.OutputFolder, run.InvalidRows, run.DuplicateRows);
+        }
+        catch (DuckDbException e) when (e.IsDiskFull)
+        {
+            throw new StoreException("write", request.OutputFolder, "the disk is full: free space, or choose another --output", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreException("write", request.OutputFolder, $"{e.Message}: check --output", e);
+        }
     }
 
     private static void Check(SyntheticRequest request)
     {
         if (request.Rows < 1)
             throw new WrongUseException($"--rows {request.Rows}: must be at least 1");
-        foreach ((string name, double share) in new[]
-        {
-            ("--invalid-share", request.InvalidShare), ("--duplicate-share", request.DuplicateShare), ("--missing-share", request.MissingShare),
-        })
-        {
-            if (!(share >= 0 && share <= 1))
-                throw new WrongUseException($"{name} {share}: must be a share from 0 to 1");
-        }
+        CheckShare(request.InvalidShare, RowShare.Largest, "--invalid-share");
+        CheckShare(request.DuplicateShare, RowShare.Largest, "--duplicate-share");
+        CheckShare(request.MissingShare, 1, "--missing-share");
+        if (request.Threads < 1)
+            throw new WrongUseException($"--threads {request.Threads}: must be at least 1");
     }
 
-    private static void OpenFolder(SyntheticRequest request)
+    private static void CheckShare(double share, double largest, string option)
     {
-        try
-        {
-            Directory.CreateDirectory(request.OutputFolder);
-            string[] present = Directory.GetFileSystemEntries(request.OutputFolder);
-            bool foreign = present.Any(p => !p.EndsWith(".parquet", StringComparison.Ordinal) && Path.GetFileName(p) != SuccessFile);
-            if (foreign || (present.Length > 0 && !request.Overwrite))
-                throw new BadInputException($"{request.OutputFolder}: the folder is not empty: choose another --output, or --force to replace generated files", request.OutputFolder);
-            foreach (string path in present)
-                File.Delete(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new BadInputException($"{request.OutputFolder}: cannot be written ({e.Message}): check --output", request.OutputFolder, innerException: e);
-        }
+        if (!(share >= 0 && share <= largest))
+            throw new WrongUseException(string.Create(CultureInfo.InvariantCulture, $"{option} {share}: must be a share from 0 to {largest}"));
     }
 }

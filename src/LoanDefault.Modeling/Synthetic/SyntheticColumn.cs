@@ -1,34 +1,64 @@
+using System.Text;
 using LoanDefault.Core.Applications;
 using LoanDefault.Embedded.DuckDb;
+using LoanDefault.Embedded.Native;
 
 namespace LoanDefault.Modeling.Synthetic;
 
-/// <summary>A column to be generated: its meaning, its type in the file, and the sample's values in order.</summary>
-/// <param name="Definition">The contract's column.</param>
-/// <param name="Type">The type in the file.</param>
-/// <param name="Sorted">
-/// The sample's values, ascending, without missing ones: numbers, days since 1970-01-01, or category codes; empty when
-/// the sample lacks the column.
-/// </param>
-/// <param name="MissingShare">Share of cells that are empty.</param>
-internal sealed record SyntheticColumn(ContractColumn Definition, DuckDbType Type, double[] Sorted, double MissingShare)
+/// <summary>How a synthetic column is held while it is made.</summary>
+internal enum CellKind
 {
-    /// <summary>Whether values between the sample's are plausible: nearly every sample value is another one.</summary>
-    public bool IsContinuous { get; } =
-        Definition.IsNumeric && Sorted.Length > 0 && Sorted.Distinct().Count() > Sorted.Length / 5;
+    Id,
+    Int32,
+    Double,
+    Day,
+    Text,
+}
 
-    /// <summary>The value below which a share of the sample lies.</summary>
-    /// <param name="share">In (0, 1).</param>
-    public double Quantile(double share)
+/// <summary>One column of synthetic applications: where its values come from and what it is written as. Immutable.</summary>
+internal sealed class SyntheticColumn
+{
+    public SyntheticColumn(ContractColumn definition, DuckDbType sourceType, int copulaColumn)
     {
-        if (Sorted.Length == 0)
-            return double.NaN;
-        if (!IsContinuous)
-            return Sorted[Math.Min((int)(share * Sorted.Length), Sorted.Length - 1)];
-        double position = share * (Sorted.Length - 1);
-        int below = (int)position;
-        double low = Sorted[below], high = Sorted[Math.Min(below + 1, Sorted.Length - 1)];
-        double value = low + (position - below) * (high - low);
-        return Definition.Type == ColumnType.Number ? value : Math.Round(value, MidpointRounding.ToEven);
+        Definition = definition;
+        SourceType = sourceType;
+        CopulaColumn = copulaColumn;
+        Kind = definition.Type switch
+        {
+            ColumnType.Id => CellKind.Id,
+            ColumnType.Category => CellKind.Text,
+            ColumnType.Date => CellKind.Day,
+            _ => sourceType.Id == DuckDbTypeId.Integer ? CellKind.Int32 : CellKind.Double,
+        };
+        Texts = [.. (definition.Categories ?? []).Select(Encoding.UTF8.GetBytes)];
+    }
+
+    public ContractColumn Definition { get; }
+
+    /// <summary>The type in the files, which is the sample's.</summary>
+    public DuckDbType SourceType { get; }
+
+    /// <summary>Position among the copula's columns; -1 when the sample does not have the column.</summary>
+    public int CopulaColumn { get; }
+
+    public CellKind Kind { get; }
+
+    /// <summary>The categories' texts, by code.</summary>
+    public IReadOnlyList<byte[]> Texts { get; }
+
+    /// <summary>The type that the cells are made in.</summary>
+    public DuckDbType CellType => Kind switch
+    {
+        CellKind.Int32 => DuckDbType.Integer,
+        CellKind.Double => DuckDbType.Double,
+        CellKind.Day => DuckDbType.Date,
+        _ => DuckDbType.Varchar,
+    };
+
+    /// <summary>The SQL that turns a cell into what is written.</summary>
+    public string ToSql(string cell)
+    {
+        string source = SourceType == CellType ? cell : $"CAST({cell} AS {SourceType})";
+        return $"{source} AS {Sql.Identifier(Definition.SourceName)}";
     }
 }
