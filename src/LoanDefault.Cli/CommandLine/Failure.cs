@@ -1,4 +1,6 @@
 using LoanDefault.Core.Errors;
+using LoanDefault.Embedded.DuckDb;
+using LoanDefault.Embedded.Native;
 
 namespace LoanDefault.Cli.CommandLine;
 
@@ -12,6 +14,8 @@ internal sealed record Failure(int ExitCode, string Outcome, string Message)
     private const int NoSpaceLeft = 28;
     private const int QuotaExceeded = 122;
 
+    private const string FullDisk = "the disk is full";
+    private const string FullDiskAdvice = "free space, or choose another --output or --temp-directory";
     private const string NativeAdvice = "run './build.sh --target=FetchNative', or 'loandefault doctor' to see what is missing";
 
     /// <summary>Classifies an exception.</summary>
@@ -27,10 +31,13 @@ internal sealed record Failure(int ExitCode, string Outcome, string Message)
             BadInputException => new Failure(ExitCodes.BadInput, "bad_input", OneLine(exception.Message)),
             GateRefusedException => new Failure(ExitCodes.GateRefused, "gate_refused", OneLine(exception.Message)),
             PublishConflictException => new Failure(ExitCodes.PublishConflict, "publish_conflict", OneLine(exception.Message)),
+            DuckDbException { ErrorType: DuckDbErrorType.OutOfMemory } => new Failure(
+                ExitCodes.WrongUse, "wrong_use", $"{OneLine(exception.Message)}: raise --memory-limit, or lower --threads"),
+            DuckDbException { IsDiskFull: true } => new Failure(ExitCodes.BadInput, "bad_input", $"{FullDisk} ({OneLine(exception.Message)}): {FullDiskAdvice}"),
             _ when MissingLibrary(exception) is { } missing => new Failure(
                 ExitCodes.WrongUse, "wrong_use", $"a native library cannot be loaded ({OneLine(missing.Message)}): {NativeAdvice}"),
             IOException { HResult: NoSpaceLeft or QuotaExceeded } => new Failure(
-                ExitCodes.BadInput, "bad_input", $"the disk is full ({OneLine(exception.Message)}): free space, or choose another --output or --temp-directory"),
+                ExitCodes.BadInput, "bad_input", $"{FullDisk} ({OneLine(exception.Message)}): {FullDiskAdvice}"),
             IOException or UnauthorizedAccessException => new Failure(
                 ExitCodes.BadInput, "bad_input", $"{OneLine(exception.Message)}: check that the path exists and may be read and written"),
             _ => Bug(exception),

@@ -34,7 +34,7 @@ internal sealed class StopSignals : IDisposable
     /// <summary>Starts to listen to the process's signals.</summary>
     public static StopSignals Listen()
     {
-        var stop = new StopSignals(TimeProvider.System, NativeMethods.ExitNow);
+        var stop = new StopSignals(TimeProvider.System, EndProcess);
         foreach (PosixSignal signal in new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM })
         {
             stop._registrations.Add(PosixSignalRegistration.Create(signal, context =>
@@ -54,6 +54,17 @@ internal sealed class StopSignals : IDisposable
             registration.Dispose();
         _watchdog?.Dispose();
         _source.Dispose();
+    }
+
+    // Nothing managed is asked any more: another thread may hold the console's lock. The progress bar hid the cursor.
+    private static void EndProcess(int exitCode)
+    {
+        ReadOnlySpan<byte> message = "error: stopped at once: the table has the whole run or nothing of it; the same command starts again\n"u8;
+        ReadOnlySpan<byte> showCursor = "\e[?25h\n"u8;
+        if (NativeMethods.IsTerminal(NativeMethods.StandardError) != 0)
+            _ = NativeMethods.Write(NativeMethods.StandardError, showCursor, (nuint)showCursor.Length);
+        _ = NativeMethods.Write(NativeMethods.StandardError, message, (nuint)message.Length);
+        NativeMethods.ExitNow(exitCode);
     }
 
     internal void Receive(PosixSignal signal)

@@ -16,8 +16,8 @@ internal sealed class ScoreCommand : IProgramCommand
     private readonly Option<double> _quarantined = Options.Share("--maximum-quarantined-share", 0.01, "Refuse to publish when more of the rows are quarantined");
     private readonly Option<long> _minimumRows = Options.Count("--minimum-rows", "N", 0, "Refuse to publish when fewer rows are read", standard: 1);
     private readonly Option<int?> _threads = Options.Threads("Threads [default: one a core]");
-    private readonly Option<long?> _memory = Options.Bytes("--memory-limit", "What DuckDB may keep in memory before it spills to disk [default: 512MB]");
-    private readonly Option<string?> _temp = Options.Text("--temp-directory", "DIR", "Where it spills to [default: below --output]");
+    private readonly Option<long?> _memory = Options.Bytes("--memory-limit", "What DuckDB may keep in memory before it spills to disk [default: 512MiB]");
+    private readonly Option<string?> _temp = Options.Text("--temp-directory", "DIR", "Where it spills to [default: inside --output]");
     private readonly Option<bool> _generateIds = Options.Flag("--generate-ids", "Use <path>#<row> as the id where the contract's id column is absent");
     private readonly Option<string?> _summary = Options.Text("--summary", "FILE", "Write the run's figures as JSON, however the run ends");
 

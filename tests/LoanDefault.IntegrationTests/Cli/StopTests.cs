@@ -72,6 +72,7 @@ internal sealed class StopTests
         ProcessResult result = process.WaitForExit();
 
         Assert.That(result.ExitCode, Is.EqualTo(143), result.Error);
+        Assert.That(result.ErrorLines[^1], Does.StartWith("error: stopped"));
         AssertRunsAgain(output);
     }
 

@@ -1,5 +1,7 @@
 using LoanDefault.Cli.CommandLine;
 using LoanDefault.Core.Errors;
+using LoanDefault.Embedded.DuckDb;
+using LoanDefault.Embedded.Native;
 
 namespace LoanDefault.Tests.Cli.CommandLine;
 
@@ -14,6 +16,9 @@ internal sealed class FailureTests
         yield return Case(new PublishConflictException("x"), 5, "publish_conflict");
         yield return Case(new DllNotFoundException("libduckdb.so"), 2, "wrong_use");
         yield return Case(new TypeInitializationException("T", new DllNotFoundException("libduckdb.so")), 2, "wrong_use");
+        yield return Case(new DuckDbException(DuckDbErrorType.OutOfMemory, "failed to pin block"), 2, "wrong_use");
+        yield return Case(new DuckDbException(DuckDbErrorType.Io, "No space left on device"), 3, "bad_input");
+        yield return Case(new DuckDbException(DuckDbErrorType.Internal, "x"), 70, "bug");
         yield return Case(new UnauthorizedAccessException("x"), 3, "bad_input");
         yield return Case(new FileNotFoundException("x"), 3, "bad_input");
         yield return Case(new InvalidOperationException("x"), 70, "bug");
