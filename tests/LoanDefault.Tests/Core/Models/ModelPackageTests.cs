@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using LoanDefault.Core.Applications;
 using LoanDefault.Core.Decisions;
 using LoanDefault.Core.Errors;
@@ -5,7 +6,6 @@ using LoanDefault.Core.Models;
 using LoanDefault.Core.Scoring;
 using LoanDefault.Onnx.Protos;
 using LoanDefault.Tests.Core.Support;
-using Google.Protobuf;
 
 namespace LoanDefault.Tests.Core.Models;
 
