@@ -1,4 +1,6 @@
+using FsCheck.Fluent;
 using LoanDefault.Core.Features;
+using LoanDefault.Tests.Core.Support;
 
 namespace LoanDefault.Tests.Core.Features;
 
@@ -59,6 +61,22 @@ public sealed class ComputedFeaturesTests
             Assert.That(feature.Inputs.Select(i => i.Name), Is.Unique);
             Assert.That(feature.Inputs.Select(i => i.Unit), Has.None.Empty);
             Assert.That(feature.Parameters.Select(p => p.Description), Has.None.Empty);
+        }
+    }
+
+    [Test]
+    public void No_number_makes_a_feature_infinite_and_a_missing_one_makes_it_missing()
+    {
+        foreach (IComputedFeature feature in ComputedFeatures.All)
+        {
+            Properties.Hold(Prop.ForAll<double[]>(values =>
+            {
+                double?[] inputs = [.. feature.Inputs.Select((_, i) => i < values.Length ? values[i] : 36.0)];
+                float value = FeatureProbe.Of(feature.Name, inputs);
+                int lost = values.Length % inputs.Length;
+                inputs[lost] = null;
+                return !float.IsInfinity(value) && float.IsNaN(FeatureProbe.Of(feature.Name, inputs));
+            }));
         }
     }
 

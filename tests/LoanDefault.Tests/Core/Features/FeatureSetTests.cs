@@ -35,23 +35,6 @@ public sealed class FeatureSetTests
     }
 
     [Test]
-    public void Values_are_the_rows()
-    {
-        using ApplicationBatch batch = Batches.Of(
-            Contract,
-            ["A1", null, 1000.5, 4, "term_60", "home", 10_005, 4, 30],
-            ["A2", null, null, null, null, null, null, null, null],
-            ["A3", null, -1, 0, "term_36", "boat", 0, 0, 30]);
-        batch.MarkMissingAsNaN();
-        using var builder = new FeatureBuilder(new FeatureSet(Contract));
-        builder.Build(batch);
-        float[][] rows = [.. Enumerable.Range(0, 3).Select(r => Enumerable.Range(0, 7).Select(f => builder.Matrix.Column(f)[r]).ToArray())];
-        Assert.That(rows[0], Is.EqualTo([1000.5f, 4, 1, 0, 1, 0.1f, 2]));
-        Assert.That(rows[1], Is.All.NaN);
-        Assert.That(rows[2], Is.EqualTo([-1f, 0, 0, float.NaN, float.NaN, float.NaN, float.NaN]));
-    }
-
-    [Test]
     public void A_protected_column_is_never_a_feature()
     {
         ContractColumn[] columns = [.. Contract.Columns.Select(c => c with { Feature = true })];
@@ -110,30 +93,6 @@ public sealed class FeatureSetTests
     }
 
     [Test]
-    public void Unusable_features_are_refused_with_what_to_do()
-    {
-        Refused(Features("loan_to_incomes"), "feature 'loan_to_incomes' is unknown; known are loan_to_income, monthly_instalment,");
-        Refused(
-            Contract with { Features = [Feature("loan_to_income", inputs: new() { ["income"] = "annual_income" })] },
-            "feature 'loan_to_income' has no input 'income'");
-        Refused(
-            Contract with { Features = [Feature("loan_to_income", parameters: new() { ["scale"] = 1 })] },
-            "feature 'loan_to_income' has no parameter 'scale'");
-        Refused(
-            Features("instalment_debt_to_income"),
-            "feature 'instalment_debt_to_income' needs input 'instalment_balance', but the contract has no column 'instalment_balance': name one under \"inputs\" or remove the feature");
-        Refused(
-            Contract with { Features = [Feature("loan_to_income", inputs: new() { ["loan_amount"] = "purpose" })] },
-            "feature 'loan_to_income' needs numbers (USD) as 'loan_amount', but column 'purpose' is a Category");
-        Refused(
-            Contract with { Features = [Feature("loan_to_income", inputs: new() { ["loan_amount"] = "application_date" })] },
-            "feature 'loan_to_income' needs numbers (USD) as 'loan_amount', but column 'application_date' is a Date");
-        Refused(
-            Contract with { Features = [Feature("sub_grade_ordinal", inputs: new() { ["sub_grade"] = "purpose" })] },
-            "feature 'sub_grade_ordinal' understands none of the categories of column 'purpose' as 'sub_grade' (grade A1 to G5)");
-    }
-
-    [Test]
     public void A_contract_without_a_feature_is_refused() => Refused(
         Contracts.Of(Contracts.Id(), Contracts.Number("x") with { Feature = false }),
         "no column is a feature: set \"feature\": true on at least one number or category");
@@ -148,8 +107,6 @@ public sealed class FeatureSetTests
 
     private static ApplicationContract With(string column, Func<ContractColumn, ContractColumn> change) =>
         Contract with { Columns = [.. Contract.Columns.Select(c => c.Name == column ? change(c) : c)] };
-
-    private static ApplicationContract Features(string name) => Contract with { Features = [Feature(name)] };
 
     private static FeatureDefinition Feature(
         string name, Dictionary<string, string>? inputs = null, Dictionary<string, double>? parameters = null) =>
