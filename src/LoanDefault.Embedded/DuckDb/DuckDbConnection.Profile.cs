@@ -5,10 +5,16 @@ namespace LoanDefault.Embedded.DuckDb;
 
 public sealed partial class DuckDbConnection
 {
-    /// <summary>Has the engine measure its operators from the next statement on.</summary>
+    /// <summary>Has the engine measure its operators from the next statement on, or stop doing so.</summary>
     /// <exception cref="DuckDbException">The engine refuses.</exception>
-    public void MeasureOperators()
+    public void MeasureOperators(bool measures)
     {
+        if (!measures)
+        {
+            Execute("PRAGMA disable_profiling");
+            return;
+        }
+
         Execute("SET enable_profiling = 'no_output'");
         Execute("""SET custom_profiling_settings = '{"OPERATOR_TYPE": "true", "OPERATOR_TIMING": "true"}'""");
     }

@@ -73,7 +73,7 @@ internal sealed record InputLocation(string Root, InputFormat Format, IReadOnlyL
         var files = new List<string>();
         foreach (string entry in Directory.EnumerateFileSystemEntries(folder))
         {
-            if (Path.GetFileName(entry)[0] is '.' or '_')
+            if (IsNote(Path.GetFileName(entry)))
                 continue;
             if (Directory.Exists(entry))
                 files.AddRange(FilesBelow(entry, path));
@@ -84,8 +84,18 @@ internal sealed record InputLocation(string Root, InputFormat Format, IReadOnlyL
         return files;
     }
 
-    private static List<string> FilesOfGlob(string glob, DuckDbConnection connection) =>
-        connection.Read("SELECT file FROM glob($1) ORDER BY file", r => r.GetText(0), CancellationToken.None, glob);
+    // A star does not mean other programs' notes either, unless the pattern itself names them.
+    private static List<string> FilesOfGlob(string glob, DuckDbConnection connection)
+    {
+        string root = RootOfGlob(glob);
+        bool namesNotes = Segments(glob[root.Length..]).Any(IsNote);
+        var files = connection.Read("SELECT file FROM glob($1) ORDER BY file", r => r.GetText(0), CancellationToken.None, glob);
+        return namesNotes ? files : [.. files.Where(f => !Segments(f[root.Length..]).Any(IsNote))];
+    }
+
+    private static string[] Segments(string path) => path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+
+    private static bool IsNote(string name) => name[0] is '.' or '_';
 
     private static string RootOfGlob(string glob)
     {

@@ -103,7 +103,8 @@ internal sealed class DecimalReader<T>(int column, byte scale) : ColumnReader(co
         string text = $"{digits}e-{scale}";
         double number = double.Parse(text, CultureInfo.InvariantCulture);
         batch.Numbers(Column)[row] = number;
-        if (Math.Abs(number) > LargestExactInteger && !source.IsNull(row))
+        bool isTooLarge = BigInteger.Abs(digits) > BigInteger.Pow(10, scale) * LargestExactInteger;
+        if (isTooLarge && !source.IsNull(row))
             Reject(batch, row, ValidationRules.IntegerTooLarge, Encoding.UTF8.GetBytes(text));
     }
 }

@@ -36,14 +36,20 @@ internal sealed class NumberTextReader(int column, bool whole) : ColumnReader(co
             ReadOnlySpan<byte> text = source.Bytes(row);
             if (!double.TryParse(text, Style, CultureInfo.InvariantCulture, out double number))
                 Reject(batch, row, ValidationRules.NotANumber, text);
-            else if (Math.Abs(number) > LargestExactInteger && double.IsFinite(number) && (whole || IsDigits(text)))
+            else if (Math.Abs(number) >= LargestExactInteger && IsInexactInteger(text, number))
                 Reject(batch, row, ValidationRules.IntegerTooLarge, text);
             else
                 numbers[row] = number;
         }
     }
 
-    private static bool IsDigits(ReadOnlySpan<byte> text) => text.Trim(" +-"u8).IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0;
+    // Rounding has made 2^53 + 1 into 2^53 already, so the text decides.
+    private bool IsInexactInteger(ReadOnlySpan<byte> text, double number)
+    {
+        ReadOnlySpan<byte> digits = text.Trim(" +-"u8);
+        bool isInteger = whole || digits.IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0;
+        return isInteger && double.IsFinite(number) && !digits.TrimStart((byte)'0').SequenceEqual("9007199254740992"u8);
+    }
 }
 
 /// <summary>A date written as <c>YYYY-MM-DD</c>.</summary>

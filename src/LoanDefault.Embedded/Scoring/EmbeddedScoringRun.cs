@@ -5,6 +5,7 @@ using LoanDefault.Core.Pipeline;
 using LoanDefault.Core.Scoring;
 using LoanDefault.Embedded.DuckDb;
 using LoanDefault.Embedded.Input;
+using LoanDefault.Embedded.Native;
 using LoanDefault.Embedded.Scan;
 using LoanDefault.Tables.Errors;
 using LoanDefault.Tables.Publishing;
@@ -61,6 +62,10 @@ public sealed class EmbeddedScoringRun(ScoringRequest request, TimeProvider time
         catch (DuckDbException e) when (e.IsDiskFull)
         {
             throw new StoreException("write", request.Output, "the disk is full: free space, or choose another --output or --temp-directory", e);
+        }
+        catch (DuckDbException e) when (e.ErrorType == DuckDbErrorType.OutOfMemory)
+        {
+            throw new WrongUseException($"the engine needs more than the {request.MemoryLimitBytes >> 20} MiB that it may use: raise --memory-limit, or lower --threads", e);
         }
         catch (Exception e) when (e is not LoanDefaultException and not OperationCanceledException)
         {

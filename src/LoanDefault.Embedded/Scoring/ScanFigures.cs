@@ -25,13 +25,13 @@ internal sealed record ScanFigures
 
     internal required long ModelRows { get; init; }
 
-    internal static ScanFigures Of(ScoringScan scan, IReadOnlyList<(string Operator, double Seconds)> operators)
+    internal static ScanFigures Of(ScoringScan scan)
     {
         var stages = new StageCounters();
         foreach (ScoringWorker worker in scan.Workers)
             stages.Add(worker.Counters);
-        double read = operators.Where(o => IsScan(o.Operator)).Sum(o => o.Seconds);
-        double write = operators.Where(o => IsWrite(o.Operator)).Sum(o => o.Seconds);
+        double read = scan.OperatorTimes.Where(o => IsScan(o.Operator)).Sum(o => o.Seconds);
+        double write = scan.OperatorTimes.Where(o => IsWrite(o.Operator)).Sum(o => o.Seconds);
         return new ScanFigures
         {
             FillSeconds = scan.Workers.Sum(w => w.FillSeconds),

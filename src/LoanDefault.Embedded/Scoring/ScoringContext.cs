@@ -29,6 +29,9 @@ internal sealed record ScoringContext
     /// <summary>Hears of the rows.</summary>
     internal required IRunProgress Progress { get; init; }
 
+    /// <summary>The most rows that may be quarantined if anything is to be published; beyond them none is spooled.</summary>
+    internal long MostQuarantined { get; init; } = long.MaxValue;
+
     /// <summary>Hashes of the ids that occur more than once, and of the few that only share such a hash.</summary>
     internal IdHashSet RepeatedIds { get; init; } = IdHashSet.Empty;
 

@@ -17,6 +17,7 @@ internal sealed class ScoringScan : IDisposable
     private readonly WorkerPool<ScoringWorker> _workers;
     private readonly int _attempt;
     private int _spoolCount;
+    private long _quarantined;
 
     /// <summary>Prepares a scan.</summary>
     /// <param name="context">What to do.</param>
@@ -27,11 +28,20 @@ internal sealed class ScoringScan : IDisposable
         _context = context;
         _attempt = attempt;
         _workers = new WorkerPool<ScoringWorker>(() => new ScoringWorker(
-            context, Path.Combine(spoolFolder, $"quarantine-{Interlocked.Increment(ref _spoolCount)}.json")));
+            context, Path.Combine(spoolFolder, $"quarantine-{Interlocked.Increment(ref _spoolCount)}.json"), MaySpool));
     }
 
     /// <summary>The files of quarantined rows; none when there are none.</summary>
     internal IReadOnlyList<string> Spools => [.. _workers.All.Select(w => w.SpoolFile).OfType<string>().Order(StringComparer.Ordinal)];
+
+    /// <summary>
+    /// Whether every quarantined row was spooled. When not, a gate refuses the run, and disk that could fill up with rows
+    /// that nobody will see was saved; the figures are whole all the same.
+    /// </summary>
+    internal bool SpoolsAreWhole => Interlocked.Read(ref _quarantined) <= _context.MostQuarantined;
+
+    /// <summary>What the engine's operators took; empty before the scan.</summary>
+    internal IReadOnlyList<(string Operator, double Seconds)> OperatorTimes { get; private set; } = [];
 
     /// <summary>The workers, for what they counted.</summary>
     internal IReadOnlyCollection<ScoringWorker> Workers => _workers.All;
@@ -59,7 +69,11 @@ internal sealed class ScoringScan : IDisposable
             connection.Register(new ScalarFunction(FunctionOf(layout), _context.Plan.Layouts[layout].ArgumentTypes, type, BodyOf(layout)));
         try
         {
-            return target.Write(connection, Query(model, run), cancellation);
+            connection.MeasureOperators(true);
+            IReadOnlyList<StagedFile> files = target.Write(connection, Query(model, run), cancellation);
+            OperatorTimes = connection.ReadOperatorTimes();
+            connection.MeasureOperators(false);
+            return files;
         }
         catch (DuckDbException e)
         {
@@ -73,6 +87,8 @@ internal sealed class ScoringScan : IDisposable
     }
 
     public void Dispose() => _workers.Dispose();
+
+    private bool MaySpool(int rows) => Interlocked.Add(ref _quarantined, rows) <= _context.MostQuarantined;
 
     private string FunctionOf(int layout) => $"score_{_attempt}_{layout}";
 

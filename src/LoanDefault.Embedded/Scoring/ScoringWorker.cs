@@ -17,13 +17,19 @@ internal sealed class ScoringWorker : IDisposable
     private readonly BatchScoringPipeline _pipeline;
     private readonly ScoredVectors _vectors;
     private readonly QuarantineSpool _spool;
+    private readonly Func<int, bool> _maySpool;
     private readonly int _idColumn;
     private long _fillNanoseconds;
     private long _emitNanoseconds;
 
-    internal ScoringWorker(ScoringContext context, string spoolFile)
+    /// <summary>Makes the buffers.</summary>
+    /// <param name="context">What to do.</param>
+    /// <param name="spoolFile">Where quarantined rows go.</param>
+    /// <param name="maySpool">Told of more quarantined rows, says whether they are worth spooling.</param>
+    internal ScoringWorker(ScoringContext context, string spoolFile, Func<int, bool> maySpool)
     {
         _context = context;
+        _maySpool = maySpool;
         ApplicationContract contract = context.Plan.Contract;
         _fillers = [.. context.Plan.Layouts.Select(l => new BatchFiller(contract, l))];
         _batch = new ApplicationBatch(contract);
@@ -66,7 +72,7 @@ internal sealed class ScoringWorker : IDisposable
         long scored = ThreadTime.Now();
         Totals.Add(_result);
         _vectors.Write(layout, input, _result, output);
-        if (_result.QuarantinedCount > 0)
+        if (_result.QuarantinedCount > 0 && _maySpool(_result.QuarantinedCount))
             _spool.Add(_context.Plan.Layouts[layout], input, _batch, _result);
         _fillNanoseconds += filled - start;
         _emitNanoseconds += ThreadTime.Now() - scored;

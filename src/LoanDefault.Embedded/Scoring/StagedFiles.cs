@@ -1,6 +1,8 @@
 using System.Globalization;
 using LoanDefault.Embedded.DuckDb;
+using LoanDefault.Embedded.Native;
 using LoanDefault.Tables.Delta;
+using LoanDefault.Tables.Errors;
 using LoanDefault.Tables.Publishing;
 
 namespace LoanDefault.Embedded.Scoring;
@@ -26,15 +28,24 @@ internal sealed class StagedFiles(string folder, string storeFolder, IReadOnlyLi
     private const int StatisticsColumn = 4;
 
     /// <summary>Runs the query and returns its files; a file without rows is deleted.</summary>
-    /// <exception cref="DuckDbException">The query failed or the files cannot be written.</exception>
+    /// <exception cref="DuckDbException">The query failed.</exception>
+    /// <exception cref="StoreException">The files cannot be written.</exception>
     internal IReadOnlyList<StagedFile> Write(DuckDbConnection connection, string query, CancellationToken cancellation)
     {
         var files = new List<StagedFile>();
-        using DuckDbResult result = connection.Query($"COPY ({query}) TO {Sql.Literal(folder)} ({ParquetOptions})", cancellation);
-        while (result.ReadChunk() is { } chunk)
+        try
         {
-            using (chunk)
-                ReadFiles(chunk.View, files);
+            using DuckDbResult result = connection.Query($"COPY ({query}) TO {Sql.Literal(folder)} ({ParquetOptions})", cancellation);
+            while (result.ReadChunk() is { } chunk)
+            {
+                using (chunk)
+                    ReadFiles(chunk.View, files);
+            }
+        }
+        catch (DuckDbException e) when (e.ErrorType == DuckDbErrorType.Io && e.EngineMessage.Contains(folder, StringComparison.Ordinal))
+        {
+            string advice = e.IsDiskFull ? "the disk is full: free space, or choose another --output" : e.Message;
+            throw new StoreException("write to", storeFolder, advice, e);
         }
 
         return files;

@@ -43,12 +43,11 @@ internal sealed class StagedScoring(
             RunPhase.Duplicates, "finding duplicate ids", rows, () => request.FindsDuplicates
                 ? new DuplicateIds(plan.Scan, _duplicates).Find(connection, progress, cancellation)
                 : IdHashSet.Empty);
-        connection.MeasureOperators();
         (ScoringScan scan, IReadOnlyList<StagedFile> scored) = clock.Measure(
             RunPhase.Scan, "scoring", rows, () => Scan(repeated, cancellation));
         using (scan)
         {
-            summary.Scanned(scan, connection.ReadOperatorTimes(), scorer.Name);
+            summary.Scanned(scan, scorer.Name);
             RunTotals totals = scan.Totals();
             CheckGates(totals);
             IReadOnlyList<StagedFile> quarantine = clock.Measure(
@@ -77,7 +76,7 @@ internal sealed class StagedScoring(
         {
             var scan = new ScoringScan(Context(repeated, unique), workspace.NewFolder($"spool-{attempt}"), attempt);
             IReadOnlyList<StagedFile> files = scan.Run(connection, _scored, request.Model, plan.Identity, cancellation);
-            IReadOnlyList<string> caught = repeated.Count == 0
+            IReadOnlyList<string> caught = repeated.Count == 0 || !scan.SpoolsAreWhole
                 ? []
                 : new QuarantineFiles(scan.Spools).FindUnique(connection, ValidationRules.DuplicateId.Id, cancellation);
             if (caught.Count == 0)
@@ -98,6 +97,9 @@ internal sealed class StagedScoring(
         Decisions = request.EffectiveDecisions,
         BusinessDate = request.BusinessDate,
         Progress = progress,
+        MostQuarantined = plan.Scan.Input.RowCount is { } rows
+            ? (long)(rows * request.MaximumQuarantinedShare) + 1
+            : long.MaxValue,
         RepeatedIds = repeated,
         CoarseHash = request.CoarseIdHash,
         UniqueIds = unique,

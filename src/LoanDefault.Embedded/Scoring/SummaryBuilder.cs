@@ -61,9 +61,9 @@ internal sealed class SummaryBuilder
         },
     };
 
-    internal void Scanned(ScoringScan scan, IReadOnlyList<(string Operator, double Seconds)> operators, string scorer)
+    internal void Scanned(ScoringScan scan, string scorer)
     {
-        _scan = ScanFigures.Of(scan, operators);
+        _scan = ScanFigures.Of(scan);
         _summary = _summary with
         {
             Rows = Figures(scan.Totals()),

@@ -181,7 +181,7 @@ public class DuckDbConnectionTests
         string file = Sql.Literal(_test.PathOf("o.parquet"));
         Connection.Execute($"COPY (SELECT i FROM range(200000) t(i)) TO {file} (FORMAT parquet)");
 
-        Connection.MeasureOperators();
+        Connection.MeasureOperators(true);
         Connection.Execute($"COPY (SELECT i + 1 FROM read_parquet({file})) TO {Sql.Literal(_test.PathOf("p.parquet"))} (FORMAT parquet)");
 
         var times = Connection.ReadOperatorTimes();

@@ -109,6 +109,18 @@ public class EmbeddedScoringRunTests
     }
 
     [Test]
+    public void A_run_that_a_gate_will_refuse_still_counts_every_row()
+    {
+        _test.WriteParquet("a.parquet", "SELECT id, -income AS income, n, grade, day FROM (" + ScoringTest.SmallRows(50_000) + ")");
+        var run = new EmbeddedScoringRun(_test.Request with { MaximumQuarantinedShare = 0.1 }, TimeProvider.System, Serilog.Core.Logger.None);
+
+        Assert.That(
+            () => run.Run(LoanDefault.Core.Pipeline.NoProgress.Instance, CancellationToken.None),
+            Throws.InstanceOf<GateRefusedException>().With.Message.Contains("50,000 of 50,000 rows"));
+        Assert.That(run.Summary.Rows!.QuarantinedByRule, Is.EqualTo(new Dictionary<string, long> { ["below_minimum"] = 50_000 }));
+    }
+
+    [Test]
     public void A_gate_refuses_too_few_rows()
     {
         _test.WriteParquet("a.parquet", ScoringTest.SmallRows(99));
