@@ -23,6 +23,10 @@ namespace LoanDefault.Embedded.Scoring;
 /// <param name="log">Takes what happens.</param>
 public sealed class EmbeddedScoringRun(ScoringRequest request, TimeProvider time, ILogger log)
 {
+    // errno as .NET reports it in HResult.
+    private const int NoSpaceLeft = 28;
+    private const int QuotaExceeded = 122;
+
     private readonly SummaryBuilder _summary = new(request, time);
 
     /// <summary>The figures, as far as the run came; also after it failed.</summary>
@@ -59,9 +63,9 @@ public sealed class EmbeddedScoringRun(ScoringRequest request, TimeProvider time
                 () => plan.Publisher.Publish(staging, staged.Scored, staged.Quarantine, _summary.Figures()));
             return _summary.Published(published);
         }
-        catch (DuckDbException e) when (e.IsDiskFull)
+        catch (Exception e) when (e is DuckDbException { IsDiskFull: true } or IOException { HResult: NoSpaceLeft or QuotaExceeded })
         {
-            throw new StoreException("write", request.Output, "the disk is full: free space, or choose another --output or --temp-directory", e);
+            throw new StoreException("write to", request.Output, "the disk is full: free space, or choose another --output or --temp-directory", e);
         }
         catch (DuckDbException e) when (e.ErrorType == DuckDbErrorType.OutOfMemory)
         {
