@@ -12,12 +12,15 @@ public sealed class ArchitectureTests
     private static readonly Dictionary<string, string[]> Rooms = new()
     {
         ["Microsoft.ML.OnnxRuntime"] = [],
+        ["LoanDefault.Arrow"] = [],
         ["LoanDefault.Onnx"] = [],
         ["LoanDefault.Core"] = ["LoanDefault.Onnx", "Microsoft.ML.OnnxRuntime"],
         ["LoanDefault.Tables"] = ["LoanDefault.Core"],
         ["LoanDefault.Embedded"] = ["LoanDefault.Tables"],
         ["LoanDefault.Modeling"] = ["LoanDefault.Embedded"],
-        ["LoanDefault.Cli"] = ["LoanDefault.Modeling"],
+        ["LoanDefault.Spark"] = ["LoanDefault.Tables", "LoanDefault.Arrow"],
+        ["LoanDefault.Worker"] = ["LoanDefault.Spark"],
+        ["LoanDefault.Cli"] = ["LoanDefault.Modeling", "LoanDefault.Spark"],
     };
 
     // Packages that would carry an engine, a file format or a user interface into a room where it does not belong.
@@ -51,7 +54,7 @@ public sealed class ArchitectureTests
     public void Compiled_a_room_refers_to_no_room_above_it(string room)
     {
         string[] allowed = [.. Below(room)];
-        string assembly = room == "LoanDefault.Cli" ? "loandefault" : room;
+        string assembly = room switch { "LoanDefault.Cli" => "loandefault", "LoanDefault.Worker" => "loandefault-worker", _ => room };
         IEnumerable<string> references = Assembly.Load(assembly).GetReferencedAssemblies()
             .Select(name => name.Name!).Where(name => name == "loandefault" || Rooms.ContainsKey(name));
         Assert.That(references, Is.SubsetOf(allowed));

@@ -1,0 +1,3 @@
+using LoanDefault.Spark.Worker;
+
+return WorkerProgram.Run(args);
