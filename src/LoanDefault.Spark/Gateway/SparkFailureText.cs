@@ -1,0 +1,35 @@
+namespace LoanDefault.Spark.Gateway;
+
+/// <summary>The one line that says what went wrong in Spark.</summary>
+internal static class SparkFailureText
+{
+    /// <summary>How Java introduces the text that a worker sent.</summary>
+    internal const string WorkerFailureClass = "org.apache.spark.api.python.PythonException";
+
+    private const int LongestLine = 1000;
+
+    /// <summary>
+    /// The first line of what a worker reported if it was a worker that failed, however deep in the causes; otherwise the
+    /// first line of the message.
+    /// </summary>
+    public static string Summarize(string javaClass, string javaMessage, string stackTrace)
+    {
+        string reason = WorkerFailure(javaMessage) ?? WorkerFailure(stackTrace) ?? FirstLine(javaMessage);
+        string name = javaClass[(javaClass.LastIndexOf('.') + 1)..];
+        return reason.Length == 0 ? $"Spark: {name}" : $"Spark: {reason} ({name})";
+    }
+
+    private static string? WorkerFailure(string text)
+    {
+        int at = text.IndexOf(WorkerFailureClass + ": ", StringComparison.Ordinal);
+        return at < 0 ? null : FirstLine(text[(at + WorkerFailureClass.Length + 2)..]);
+    }
+
+    private static string FirstLine(string text)
+    {
+        ReadOnlySpan<char> trimmed = text.AsSpan().Trim();
+        int end = trimmed.IndexOfAny('\n', '\r');
+        ReadOnlySpan<char> line = end < 0 ? trimmed : trimmed[..end].TrimEnd();
+        return line.Length <= LongestLine ? line.ToString() : string.Concat(line[..LongestLine], "…");
+    }
+}
