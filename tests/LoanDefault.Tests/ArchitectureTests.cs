@@ -88,7 +88,8 @@ public sealed class ArchitectureTests
             .Select(room => Assembly.Load(room == "LoanDefault.Cli" ? "loandefault" : room))
             .SelectMany(assembly => assembly.GetTypes())
             .Where(type => type.IsAssignableTo(typeof(Exception)));
-        Assert.That(exceptions.Where(type => !type.IsAssignableTo(typeof(LoanDefaultException))), Is.Empty);
+        // LoanDefault.Arrow depends on nothing, so its one error stands alone.
+        Assert.That(exceptions.Where(type => !type.IsAssignableTo(typeof(LoanDefaultException))), Is.EqualTo(new[] { typeof(LoanDefault.Arrow.ArrowFormatException) }));
     }
 
     [Test]
