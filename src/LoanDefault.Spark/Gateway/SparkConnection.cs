@@ -8,9 +8,9 @@ internal sealed class SparkConnection : IDisposable
 
     // Spark's JVM reads these when it starts; other settings reach a session that is created later as well.
     private static readonly string[] LaunchSettings =
-        ["spark.master", "spark.app.name", "spark.submit.", "spark.driver.", "spark.jars", "spark.files", "spark.archives", "spark.yarn.", "spark.kubernetes."];
+        ["spark.master", "spark.app.name", "spark.submit.", "spark.driver.", "spark.jars", "spark.files", "spark.local.dir", "spark.archives", "spark.yarn.", "spark.kubernetes."];
 
-    private readonly SparkProcess? _process;
+    private SparkProcess? _process;
 
     private SparkConnection(JavaGateway gateway, SparkProcess? process)
     {
@@ -56,10 +56,10 @@ internal sealed class SparkConnection : IDisposable
     /// <summary>Ends the Spark that this process started; one that started this process goes on.</summary>
     public void Dispose()
     {
-        if (_process is null)
+        if (Interlocked.Exchange(ref _process, null) is not { } process)
             return;
         Gateway.Dispose();
-        _process.Dispose();
+        process.Dispose();
     }
 
     private static bool IsForLaunch(string setting) => LaunchSettings.Any(prefix => setting.StartsWith(prefix, StringComparison.Ordinal));

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using System.Text.Json.Nodes;
 using LoanDefault.IntegrationTests.Cli.Support;
+using LoanDefault.IntegrationTests.Support;
 
 namespace LoanDefault.IntegrationTests.Tables.Support;
 

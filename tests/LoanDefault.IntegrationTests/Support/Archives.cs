@@ -1,6 +1,6 @@
 using LoanDefault.IntegrationTests.Cli.Support;
 
-namespace LoanDefault.IntegrationTests.Tables.Support;
+namespace LoanDefault.IntegrationTests.Support;
 
 /// <summary>
 /// Programs that no package feed carries, as archives in the folder that LOANDEFAULT_DIST names (by default
@@ -9,6 +9,8 @@ namespace LoanDefault.IntegrationTests.Tables.Support;
 internal static class Archives
 {
     private const string Variable = "LOANDEFAULT_DIST";
+
+    private const string SparkPrefix = "spark-";
 
     private static string Source => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named
         ? named
@@ -24,7 +26,7 @@ internal static class Archives
             return target;
         string archive = Path.Combine(Source, name + ".tar.xz");
         if (!File.Exists(archive))
-            Missing($"{Path.GetFullPath(archive)} is missing: set {Variable} to a folder that holds {name}.tar.xz");
+            Missing($"{Path.GetFullPath(archive)} is missing: set {Variable} to a folder that holds {name}.tar.xz{OrDownload(name)}");
         // Other names until complete, so that an interrupted unpacking is not taken for a finished one.
         string partial = Directory.CreateDirectory(Path.Combine(Cache, $"{name}.{Guid.NewGuid():N}")).FullName;
         Run("tar", "-xJf", archive, "-C", partial);
@@ -40,6 +42,11 @@ internal static class Archives
             Assert.Fail(why);
         Assert.Ignore(why);
     }
+
+    // What is on Apache's servers comes from there just as well, into the same cache.
+    private static string OrDownload(string name) => name.StartsWith(SparkPrefix, StringComparison.Ordinal)
+        ? $", or run ./build.sh --target=GetSpark --spark-version={name[SparkPrefix.Length..]}"
+        : "";
 
     private static void Run(string program, params string[] arguments)
     {
