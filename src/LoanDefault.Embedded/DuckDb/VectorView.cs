@@ -2,12 +2,13 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 using LoanDefault.Core.Applications;
+using LoanDefault.Core.Applications.Conversion;
 using LoanDefault.Embedded.Native;
 
 namespace LoanDefault.Embedded.DuckDb;
 
 /// <summary>A column's values on the engine's memory, flat: row i's value lies at index i.</summary>
-public readonly unsafe struct VectorView
+public readonly unsafe struct VectorView : IColumnView
 {
     private readonly nint _vector;
     private readonly void* _data;

@@ -1,4 +1,5 @@
 using LoanDefault.Core.Applications;
+using LoanDefault.Core.Applications.Conversion;
 using LoanDefault.Embedded.DuckDb;
 
 namespace LoanDefault.Embedded.Scan;
@@ -16,7 +17,7 @@ internal sealed class BatchFiller
         _readers =
         [
             .. layout.Columns.Select((c, i) =>
-                ColumnReader.Create(contract, c, layout.ArgumentTypes[ScanLayout.FirstColumnArgument + i])),
+                ColumnReader.Create(contract, c.Contract, SourceTypes.Of(layout.ArgumentTypes[ScanLayout.FirstColumnArgument + i]))),
         ];
     }
 

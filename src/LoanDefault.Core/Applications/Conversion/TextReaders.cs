@@ -1,14 +1,12 @@
 using System.Globalization;
-using LoanDefault.Core.Applications;
 using LoanDefault.Core.Validation;
-using LoanDefault.Embedded.DuckDb;
 
-namespace LoanDefault.Embedded.Scan;
+namespace LoanDefault.Core.Applications.Conversion;
 
 /// <summary>A category, looked up by its UTF-8 bytes.</summary>
 internal sealed class CategoryReader(int column) : ColumnReader(column)
 {
-    internal override void Read(VectorView source, ApplicationBatch batch)
+    public override void Read<TColumn>(TColumn source, ApplicationBatch batch)
     {
         for (int row = 0; row < source.Count; row++)
         {
@@ -25,7 +23,7 @@ internal sealed class NumberTextReader(int column, bool whole) : ColumnReader(co
 {
     private const NumberStyles Style = NumberStyles.Float;
 
-    internal override void Read(VectorView source, ApplicationBatch batch)
+    public override void Read<TColumn>(TColumn source, ApplicationBatch batch)
     {
         CopyValidity(source, batch);
         Span<double> numbers = batch.Numbers(Column);
@@ -58,7 +56,7 @@ internal sealed class DateTextReader(int column) : ColumnReader(column)
     private const int Length = 10;
     private static readonly int Epoch = new DateOnly(1970, 1, 1).DayNumber;
 
-    internal override void Read(VectorView source, ApplicationBatch batch)
+    public override void Read<TColumn>(TColumn source, ApplicationBatch batch)
     {
         CopyValidity(source, batch);
         Span<double> days = batch.Numbers(Column);

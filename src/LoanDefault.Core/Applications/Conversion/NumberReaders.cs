@@ -1,17 +1,15 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text;
-using LoanDefault.Core.Applications;
 using LoanDefault.Core.Validation;
-using LoanDefault.Embedded.DuckDb;
 
-namespace LoanDefault.Embedded.Scan;
+namespace LoanDefault.Core.Applications.Conversion;
 
 /// <summary>A type whose every value a double holds exactly: integers up to 32 bits, booleans, dates.</summary>
 internal sealed class SmallNumberReader<T>(int column) : ColumnReader(column)
     where T : unmanaged, INumber<T>
 {
-    internal override void Read(VectorView source, ApplicationBatch batch)
+    public override void Read<TColumn>(TColumn source, ApplicationBatch batch)
     {
         CopyValidity(source, batch);
         ReadOnlySpan<T> values = source.Values<T>();
@@ -25,7 +23,7 @@ internal sealed class SmallNumberReader<T>(int column) : ColumnReader(column)
 internal sealed class RealReader<T>(int column, bool whole) : ColumnReader(column)
     where T : unmanaged, IFloatingPoint<T>
 {
-    internal override void Read(VectorView source, ApplicationBatch batch)
+    public override void Read<TColumn>(TColumn source, ApplicationBatch batch)
     {
         CopyValidity(source, batch);
         ReadOnlySpan<T> values = source.Values<T>();
@@ -59,7 +57,7 @@ internal sealed class LargeIntegerReader<T>(int column) : ColumnReader(column)
     private static readonly T Largest = T.CreateTruncating(LargestExactInteger);
     private static readonly T Smallest = T.IsNegative(T.MinValue) ? T.CreateTruncating(-LargestExactInteger) : T.Zero;
 
-    internal override void Read(VectorView source, ApplicationBatch batch)
+    public override void Read<TColumn>(TColumn source, ApplicationBatch batch)
     {
         CopyValidity(source, batch);
         ReadOnlySpan<T> values = source.Values<T>();
@@ -81,9 +79,11 @@ internal sealed class LargeIntegerReader<T>(int column) : ColumnReader(column)
 internal sealed class DecimalReader<T>(int column, byte scale) : ColumnReader(column)
     where T : unmanaged, IBinaryInteger<T>
 {
+    private const int LargestExactPower = 22;
+
     private readonly double _power = double.Parse($"1e{scale}", CultureInfo.InvariantCulture);
 
-    internal override void Read(VectorView source, ApplicationBatch batch)
+    public override void Read<TColumn>(TColumn source, ApplicationBatch batch)
     {
         CopyValidity(source, batch);
         ReadOnlySpan<T> values = source.Values<T>();
@@ -91,14 +91,15 @@ internal sealed class DecimalReader<T>(int column, byte scale) : ColumnReader(co
         for (int row = 0; row < values.Length; row++)
         {
             Int128 digits = Int128.CreateTruncating(values[row]);
-            if (Int128.Abs(digits) <= LargestExactInteger && scale <= DecimalReader.LargestExactPower)
+            if (Int128.Abs(digits) <= LargestExactInteger && scale <= LargestExactPower)
                 numbers[row] = (double)digits / _power;
             else
                 ReadSlowly(digits, row, source, batch);
         }
     }
 
-    private void ReadSlowly(Int128 digits, int row, VectorView source, ApplicationBatch batch)
+    private void ReadSlowly<TColumn>(Int128 digits, int row, TColumn source, ApplicationBatch batch)
+        where TColumn : struct, IColumnView
     {
         string text = $"{digits}e-{scale}";
         double number = double.Parse(text, CultureInfo.InvariantCulture);
@@ -107,18 +108,4 @@ internal sealed class DecimalReader<T>(int column, byte scale) : ColumnReader(co
         if (isTooLarge && !source.IsNull(row))
             Reject(batch, row, ValidationRules.IntegerTooLarge, Encoding.UTF8.GetBytes(text));
     }
-}
-
-/// <summary>Chooses the integer that the engine keeps a decimal of some width in.</summary>
-internal static class DecimalReader
-{
-    internal const int LargestExactPower = 22;
-
-    internal static ColumnReader Create(int column, DuckDbType type) => type.Width switch
-    {
-        <= 4 => new DecimalReader<short>(column, type.Scale),
-        <= 9 => new DecimalReader<int>(column, type.Scale),
-        <= 18 => new DecimalReader<long>(column, type.Scale),
-        _ => new DecimalReader<Int128>(column, type.Scale),
-    };
 }
