@@ -15,7 +15,7 @@ internal static class ScoreHandler
     /// <param name="run">What to work with.</param>
     public static int Run(ScoreSettings settings, CommandRun run)
     {
-        ScoringRequest request = Request(settings);
+        EmbeddedScoringRequest request = Request(settings);
         var scoring = new EmbeddedScoringRun(request, run.Surroundings.Time, run.Log);
         bool finished = false;
         try
@@ -40,12 +40,12 @@ internal static class ScoreHandler
             ScoreView.Write(report, run.Surroundings);
     }
 
-    private static ScoringRequest Request(ScoreSettings settings)
+    private static EmbeddedScoringRequest Request(ScoreSettings settings)
     {
         ModelPackage model = ModelPackage.Load(settings.Model);
         if (settings.Contract is { } contract)
             model.CheckContract(ContractFile.Load(contract), contract);
-        return new ScoringRequest
+        return new EmbeddedScoringRequest
         {
             Input = settings.Input,
             Model = model,
@@ -56,7 +56,7 @@ internal static class ScoreHandler
             MaximumQuarantinedShare = settings.MaximumQuarantinedShare,
             MinimumRows = settings.MinimumRows,
             Threads = settings.Threads,
-            MemoryLimitBytes = settings.MemoryLimitBytes ?? ScoringRequest.DefaultMemoryLimitBytes,
+            MemoryLimitBytes = settings.MemoryLimitBytes ?? EmbeddedScoringRequest.DefaultMemoryLimitBytes,
             TemporaryFolder = settings.TempDirectory,
             GenerateIds = settings.GenerateIds,
         };

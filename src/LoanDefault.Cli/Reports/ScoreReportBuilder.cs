@@ -1,7 +1,7 @@
 using LoanDefault.Cli.Commands;
 using LoanDefault.Core.Models;
-using LoanDefault.Embedded.Scoring;
 using LoanDefault.Tables.Publishing;
+using LoanDefault.Tables.Runs;
 
 namespace LoanDefault.Cli.Reports;
 

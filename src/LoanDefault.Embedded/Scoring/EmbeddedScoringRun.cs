@@ -9,6 +9,7 @@ using LoanDefault.Embedded.Native;
 using LoanDefault.Embedded.Scan;
 using LoanDefault.Tables.Errors;
 using LoanDefault.Tables.Publishing;
+using LoanDefault.Tables.Runs;
 using LoanDefault.Tables.Stores;
 using Serilog;
 
@@ -21,7 +22,7 @@ namespace LoanDefault.Embedded.Scoring;
 /// <param name="request">What to do.</param>
 /// <param name="time">The clock.</param>
 /// <param name="log">Takes what happens.</param>
-public sealed class EmbeddedScoringRun(ScoringRequest request, TimeProvider time, ILogger log)
+public sealed class EmbeddedScoringRun(EmbeddedScoringRequest request, TimeProvider time, ILogger log)
 {
     // errno as .NET reports it in HResult.
     private const int NoSpaceLeft = 28;
@@ -97,7 +98,7 @@ public sealed class EmbeddedScoringRun(ScoringRequest request, TimeProvider time
             ContractFile.Hash(contract),
             DecisionPolicyFile.Hash(request.EffectiveDecisions),
             RunInputs.Hash(input.Files.Select(f => new InputFile(f.RelativePath, f.ByteLength, f.Sha256))));
-        _summary.Planned(scan, key);
+        _summary.Planned(key, input.Files.Count, scan.UnknownColumns, new("duckdb", DuckDbDatabase.LibraryVersion));
         log.InputFound(input.Path, input.Files.Count, input.RowCount, scan.UnknownColumns.Count);
         var store = new LocalFileStore(request.Output);
         var publisher = new TablePublisher(store, new CheckpointReader(store), time, log);

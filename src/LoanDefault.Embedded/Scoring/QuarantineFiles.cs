@@ -1,5 +1,6 @@
 using LoanDefault.Embedded.DuckDb;
 using LoanDefault.Tables.Publishing;
+using LoanDefault.Tables.Runs;
 
 namespace LoanDefault.Embedded.Scoring;
 
@@ -19,7 +20,7 @@ internal sealed class QuarantineFiles(IReadOnlyList<string> spools)
               "{QuarantineLine.Column}" AS column_name, {QuarantineLine.Reason} AS reason, {QuarantineLine.Rules} AS rules,
               "{QuarantineLine.Values}" AS masked_values, {QuarantineLine.File} AS source_file, "{QuarantineLine.Row}" AS source_row,
               {ScoringScan.Constant(run.RunKey)} AS run_key, {ScoringScan.Constant(run.RunId)} AS run_id,
-              {run.StartedAtSql} AS quarantined_at
+              TIMESTAMPTZ '{run.StartedAtText}' AS quarantined_at
             FROM {QuarantineLine.Table(spools)}
             ORDER BY source_file, source_row
             """, cancellation);

@@ -1,4 +1,5 @@
 using LoanDefault.Core.Pipeline;
+using LoanDefault.Tables.Runs;
 
 namespace LoanDefault.Embedded.Scoring;
 
@@ -7,7 +8,7 @@ namespace LoanDefault.Embedded.Scoring;
 /// What is left of the process's processor time is the engine's, and is split between reading and writing as the times
 /// of its own operators are.
 /// </remarks>
-internal sealed record ScanFigures
+internal sealed record ScanFigures : IWorkFigures
 {
     private const string ScanOperator = "SCAN";
 
@@ -21,9 +22,9 @@ internal sealed record ScanFigures
 
     internal required double EngineReadShare { get; init; }
 
-    internal required long FeatureRows { get; init; }
+    public required long FeatureRows { get; init; }
 
-    internal required long ModelRows { get; init; }
+    public required long ModelRows { get; init; }
 
     internal static ScanFigures Of(ScoringScan scan)
     {
@@ -44,8 +45,8 @@ internal sealed record ScanFigures
         };
     }
 
-    /// <summary>The run's processor time by what it was spent on.</summary>
-    internal Dictionary<string, double> Shares(IReadOnlyList<RunPhase> phases, double totalSeconds)
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, double> Shares(IReadOnlyList<RunPhase> phases, double totalSeconds)
     {
         double Phase(string name) => phases.Where(p => p.Name == name).Sum(p => p.CpuSeconds);
         double engine = Math.Max(0, Phase(RunPhase.Scan) - FillSeconds - EmitSeconds - FeatureSeconds - ModelSeconds);

@@ -4,6 +4,7 @@ using LoanDefault.Core.Pipeline;
 using LoanDefault.Embedded.DuckDb;
 using LoanDefault.Embedded.Scan;
 using LoanDefault.Tables.Publishing;
+using LoanDefault.Tables.Runs;
 
 namespace LoanDefault.Embedded.Scoring;
 
@@ -108,7 +109,7 @@ internal sealed class ScoringScan : IDisposable
               {Constant(model.Manifest.Name)} AS model_name, {Constant(model.Manifest.Version)} AS model_version,
               {Constant(model.Hash)} AS model_hash, {Constant(_context.Features.Hash)} AS feature_set_hash,
               {Constant(run.RunKey)} AS run_key, {Constant(run.RunId)} AS run_id, s.source_file,
-              {run.StartedAtSql} AS scored_at
+              TIMESTAMPTZ '{run.StartedAtText}' AS scored_at
             FROM ({string.Join(" UNION ALL ", sources)}) WHERE s.is_accepted
             """;
     }

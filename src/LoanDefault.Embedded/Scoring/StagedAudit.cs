@@ -5,6 +5,7 @@ using LoanDefault.Embedded.DuckDb;
 using LoanDefault.Embedded.Duplicates;
 using LoanDefault.Tables.Delta;
 using LoanDefault.Tables.Publishing;
+using LoanDefault.Tables.Runs;
 
 namespace LoanDefault.Embedded.Scoring;
 
@@ -46,7 +47,7 @@ internal sealed class StagedAudit(DuckDbConnection connection, DuplicateOptions 
     private void CheckColumns(
         string table, IReadOnlyList<string> files, IReadOnlyList<TableColumn> columns, CancellationToken cancellation)
     {
-        string[] expected = [.. columns.Select(c => $"{c.Name} {OutputColumns.EngineType(c.Type)}")];
+        string[] expected = [.. columns.Select(c => $"{c.Name} {EngineTypes.NameOf(c.Type)}")];
         foreach (string file in files)
         {
             var found = connection.Read(

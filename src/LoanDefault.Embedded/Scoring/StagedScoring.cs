@@ -1,18 +1,17 @@
-using LoanDefault.Core.Errors;
 using LoanDefault.Core.Pipeline;
 using LoanDefault.Core.Scoring;
 using LoanDefault.Core.Validation;
 using LoanDefault.Embedded.DuckDb;
 using LoanDefault.Embedded.Duplicates;
-using LoanDefault.Embedded.Input;
 using LoanDefault.Tables.Publishing;
+using LoanDefault.Tables.Runs;
 using Serilog;
 
 namespace LoanDefault.Embedded.Scoring;
 
 /// <summary>The part of a run between plan and publication: duplicates, scan, quarantine, gates, audit.</summary>
 internal sealed class StagedScoring(
-    ScoringRequest request,
+    EmbeddedScoringRequest request,
     RunPlan plan,
     Workspace workspace,
     DuckDbConnection connection,
@@ -47,9 +46,9 @@ internal sealed class StagedScoring(
             RunPhase.Scan, "scoring", rows, () => Scan(repeated, cancellation));
         using (scan)
         {
-            summary.Scanned(scan, scorer.Name);
             RunTotals totals = scan.Totals();
-            CheckGates(totals);
+            summary.Scanned(totals, ScanFigures.Of(scan), scorer.Name);
+            RunGates.Check(request, totals, plan.Scan.Input.Files.Count);
             IReadOnlyList<StagedFile> quarantine = clock.Measure(
                 RunPhase.Quarantine, "writing quarantined rows", totals.RowsQuarantined,
                 () => new QuarantineFiles(scan.Spools).Write(connection, _quarantine, plan.Identity, cancellation));
@@ -97,28 +96,11 @@ internal sealed class StagedScoring(
         Decisions = request.EffectiveDecisions,
         BusinessDate = request.BusinessDate,
         Progress = progress,
-        MostQuarantined = plan.Scan.Input.RowCount is { } rows
-            ? (long)(rows * request.MaximumQuarantinedShare) + 1
-            : long.MaxValue,
+        MostQuarantined = RunGates.MostQuarantined(request, plan.Scan.Input.RowCount),
         RepeatedIds = repeated,
         CoarseHash = request.CoarseIdHash,
         UniqueIds = unique,
     };
-
-    private void CheckGates(RunTotals totals)
-    {
-        InputTable input = plan.Scan.Input;
-        if (totals.RowsRead == 0)
-            throw new BadInputException($"{input.Path}: has no rows in {input.Files.Count} file(s): check that its writer finished", input.Path);
-        if (totals.RowsRead < request.MinimumRows)
-            throw new GateRefusedException($"{input.Path}: {totals.RowsRead:N0} rows are fewer than the {request.MinimumRows:N0} that --minimum-rows asks for: nothing is published; check that the input is complete");
-        double share = (double)totals.RowsQuarantined / totals.RowsRead;
-        if (share <= request.MaximumQuarantinedShare)
-            return;
-        var reasons = totals.ViolationsByReason.OrderByDescending(r => r.Value).Take(5).Select(r => $"{r.Key} {r.Value:N0}");
-        throw new GateRefusedException(
-            $"{input.Path}: {totals.RowsQuarantined:N0} of {totals.RowsRead:N0} rows ({share:P2}) would be quarantined, more than the {request.MaximumQuarantinedShare:P2} allowed ({string.Join(", ", reasons)}): nothing is published; repair the input, or raise --maximum-quarantined-share");
-    }
 
     private void Audit(
         IReadOnlyList<StagedFile> scored, IReadOnlyList<StagedFile> quarantine, AuditExpectation expected, CancellationToken cancellation) =>

@@ -11,7 +11,7 @@ internal sealed class Workspace : IDisposable
 
     /// <summary>Makes the temporary folder: beside the staging folder, which later runs clean up, or where it is asked for.</summary>
     /// <exception cref="BadInputException">The folder cannot be made.</exception>
-    internal Workspace(ScoringRequest request, LocalFileStore store, StagingArea staging)
+    internal Workspace(EmbeddedScoringRequest request, LocalFileStore store, StagingArea staging)
     {
         ScoredStoreFolder = staging.ScoredFolder;
         QuarantineStoreFolder = staging.QuarantineFolder;

@@ -1,6 +1,6 @@
-using LoanDefault.Embedded.Scoring;
 using LoanDefault.Tables.Delta;
 using LoanDefault.Tables.Publishing;
+using LoanDefault.Tables.Runs;
 
 namespace LoanDefault.Tests.Tables;
 

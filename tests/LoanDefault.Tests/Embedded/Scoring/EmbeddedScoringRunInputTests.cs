@@ -1,5 +1,5 @@
 using LoanDefault.Core.Errors;
-using LoanDefault.Embedded.Scoring;
+using LoanDefault.Tables.Runs;
 
 namespace LoanDefault.Tests.Embedded.Scoring;
 

@@ -4,6 +4,7 @@ using LoanDefault.Core.Numerics;
 using LoanDefault.Core.Scoring;
 using LoanDefault.Embedded.Scoring;
 using LoanDefault.Embedded.Training;
+using LoanDefault.Tables.Runs;
 
 namespace LoanDefault.Tests.Embedded.Scoring;
 

@@ -1,4 +1,5 @@
 using LoanDefault.Embedded.Scoring;
+using LoanDefault.Tables.Runs;
 
 namespace LoanDefault.Tests.Embedded.Scoring;
 
@@ -23,7 +24,7 @@ public class ScanFiguresTests
             new("plan", 1, 0.5), new("duplicates", 1, 2), new("scan", 9, 18), new("quarantine", 1, 1), new("audit", 1, 3), new("publish", 1, 0.25),
         ];
 
-        Dictionary<string, double> shares = Figures.Shares(phases, totalSeconds: 26);
+        IReadOnlyDictionary<string, double> shares = Figures.Shares(phases, totalSeconds: 26);
 
         Assert.That(shares, Is.EqualTo(new Dictionary<string, double>
         {

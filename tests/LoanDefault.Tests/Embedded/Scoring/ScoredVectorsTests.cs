@@ -1,5 +1,5 @@
 using LoanDefault.Core.Applications;
-using LoanDefault.Embedded.Scoring;
+using LoanDefault.Tables.Runs;
 
 namespace LoanDefault.Tests.Embedded.Scoring;
 

@@ -3,6 +3,7 @@ using LoanDefault.Core.Models;
 using LoanDefault.Core.Pipeline;
 using LoanDefault.Embedded.DuckDb;
 using LoanDefault.Embedded.Scoring;
+using LoanDefault.Tables.Runs;
 using Serilog.Core;
 
 namespace LoanDefault.Tests.Embedded.Scoring;
@@ -25,7 +26,7 @@ internal sealed class ScoringTest : IDisposable
 
     public DuckDbConnection Connection => _database.Connection;
 
-    public ScoringRequest Request => new()
+    public EmbeddedScoringRequest Request => new()
     {
         Input = Input,
         Model = Model,
@@ -56,7 +57,7 @@ internal sealed class ScoringTest : IDisposable
         $"SELECT '{prefix}' || i AS id, 100.0 + i AS income, i % 7 AS n, ['a', 'b', 'c'][i % 3 + 1] AS grade, "
         + $"DATE '2026-01-01' + (i % 20)::INTEGER AS day FROM range({count}) t(i)";
 
-    public RunSummary Run(ScoringRequest? request = null, IRunProgress? progress = null, CancellationToken cancellation = default) =>
+    public RunSummary Run(EmbeddedScoringRequest? request = null, IRunProgress? progress = null, CancellationToken cancellation = default) =>
         new EmbeddedScoringRun(request ?? Request, TimeProvider.System, Logger.None).Run(progress ?? NoProgress.Instance, cancellation);
 
     /// <summary>A published table's files, as a table expression.</summary>

@@ -1,4 +1,4 @@
-namespace LoanDefault.Embedded.Scoring;
+namespace LoanDefault.Tables.Runs;
 
 /// <summary>A scoring run's figures, as far as it came. Times are seconds, sizes bytes.</summary>
 public sealed record RunSummary
@@ -115,4 +115,19 @@ public sealed record TimeFigures
 
     /// <summary>Rows that the model scored; equal to the rows read.</summary>
     public required long ModelRows { get; init; }
+}
+
+/// <summary>How a host's pass over the rows spent its time.</summary>
+public interface IWorkFigures
+{
+    /// <summary>Rows whose features were computed.</summary>
+    long FeatureRows { get; }
+
+    /// <summary>Rows that the model scored.</summary>
+    long ModelRows { get; }
+
+    /// <summary>The run's processor time by what it was spent on; adds up to <paramref name="totalSeconds"/>.</summary>
+    /// <param name="phases">The run's phases.</param>
+    /// <param name="totalSeconds">Processor time of the whole run.</param>
+    IReadOnlyDictionary<string, double> Shares(IReadOnlyList<RunPhase> phases, double totalSeconds);
 }

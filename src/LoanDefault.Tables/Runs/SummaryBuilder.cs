@@ -2,14 +2,12 @@ using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using LoanDefault.Core.Pipeline;
-using LoanDefault.Embedded.DuckDb;
-using LoanDefault.Embedded.Scan;
 using LoanDefault.Tables.Publishing;
 
-namespace LoanDefault.Embedded.Scoring;
+namespace LoanDefault.Tables.Runs;
 
 /// <summary>Collects a run's figures while it goes.</summary>
-internal sealed class SummaryBuilder
+public sealed class SummaryBuilder
 {
     private static readonly JsonSerializerOptions Json = new()
     {
@@ -21,9 +19,12 @@ internal sealed class SummaryBuilder
     private readonly long _start;
     private readonly TimeSpan _startProcessor = Environment.CpuUsage.TotalTime;
     private RunSummary _summary;
-    private ScanFigures? _scan;
+    private IWorkFigures? _work;
 
-    internal SummaryBuilder(ScoringRequest request, TimeProvider time)
+    /// <summary>Begins a run.</summary>
+    /// <param name="request">What it is asked to do.</param>
+    /// <param name="time">The clock.</param>
+    public SummaryBuilder(ScoringRequest request, TimeProvider time)
     {
         _time = time;
         _start = time.GetTimestamp();
@@ -40,38 +41,49 @@ internal sealed class SummaryBuilder
     }
 
     /// <summary>Identifies the execution.</summary>
-    internal string RunId { get; }
+    public string RunId { get; }
 
     /// <summary>When it began.</summary>
-    internal DateTimeOffset StartedAt { get; }
+    public DateTimeOffset StartedAt { get; }
 
     /// <summary>The phases.</summary>
-    internal PhaseClock? Clock { get; set; }
+    public PhaseClock? Clock { get; set; }
 
-    internal void Planned(ScanPlan scan, RunKeyParts key) => _summary = _summary with
+    /// <summary>The input was looked at.</summary>
+    /// <param name="key">What decides the result.</param>
+    /// <param name="inputFiles">Input files.</param>
+    /// <param name="unknownColumns">Columns of the input that the contract does not mention.</param>
+    /// <param name="engine">The engine's name and version.</param>
+    public void Planned(RunKeyParts key, int inputFiles, IReadOnlyList<string> unknownColumns, KeyValuePair<string, string> engine) => _summary = _summary with
     {
         RunKey = key.RunKey,
-        InputFiles = scan.Input.Files.Count,
-        UnknownColumns = scan.UnknownColumns,
+        InputFiles = inputFiles,
+        UnknownColumns = unknownColumns,
         Versions = new Dictionary<string, string>
         {
             ["loandefault"] = typeof(SummaryBuilder).Assembly.GetName().Version?.ToString(3) ?? "",
-            ["duckdb"] = DuckDbDatabase.LibraryVersion,
+            [engine.Key] = engine.Value,
             ["dotnet"] = Environment.Version.ToString(),
         },
     };
 
-    internal void Scanned(ScoringScan scan, string scorer)
+    /// <summary>Every row was scored.</summary>
+    /// <param name="totals">The rows' figures.</param>
+    /// <param name="work">What it took.</param>
+    /// <param name="scorer">What ran the model.</param>
+    public void Scanned(RunTotals totals, IWorkFigures work, string scorer)
     {
-        _scan = ScanFigures.Of(scan);
+        _work = work;
         _summary = _summary with
         {
-            Rows = Figures(scan.Totals()),
+            Rows = Figures(totals),
             Versions = new Dictionary<string, string>(_summary.Versions) { ["model_runtime"] = scorer },
         };
     }
 
-    internal RunSummary AlreadyDone(PublishPlan plan)
+    /// <summary>There was nothing to do.</summary>
+    /// <param name="plan">What is published.</param>
+    public RunSummary AlreadyDone(PublishPlan plan)
     {
         _summary = _summary with
         {
@@ -83,7 +95,9 @@ internal sealed class SummaryBuilder
         return Build();
     }
 
-    internal RunSummary Published(PublishResult result)
+    /// <summary>The run was published.</summary>
+    /// <param name="result">As what.</param>
+    public RunSummary Published(PublishResult result)
     {
         _summary = _summary with
         {
@@ -96,12 +110,13 @@ internal sealed class SummaryBuilder
     }
 
     /// <summary>What the scored commit keeps of the run.</summary>
-    internal JsonElement Figures() => JsonSerializer.SerializeToElement(_summary.Rows, Json);
+    public JsonElement Figures() => JsonSerializer.SerializeToElement(_summary.Rows, Json);
 
-    internal RunSummary Build()
+    /// <summary>The figures so far.</summary>
+    public RunSummary Build()
     {
         using var process = Process.GetCurrentProcess();
-        return _summary with { PeakMemoryBytes = process.PeakWorkingSet64, Time = _scan is null || Clock is null ? null : Times(Clock) };
+        return _summary with { PeakMemoryBytes = process.PeakWorkingSet64, Time = _work is null || Clock is null ? null : Times(Clock) };
     }
 
     private TimeFigures Times(PhaseClock clock)
@@ -112,9 +127,9 @@ internal sealed class SummaryBuilder
             WallSeconds = _time.GetElapsedTime(_start).TotalSeconds,
             CpuSeconds = total,
             Phases = [.. clock.Phases],
-            CpuSecondsByShare = _scan!.Shares(clock.Phases, total),
-            FeatureRows = _scan.FeatureRows,
-            ModelRows = _scan.ModelRows,
+            CpuSecondsByShare = _work!.Shares(clock.Phases, total),
+            FeatureRows = _work.FeatureRows,
+            ModelRows = _work.ModelRows,
         };
     }
 

@@ -1,15 +1,11 @@
 using LoanDefault.Core.Decisions;
 using LoanDefault.Core.Models;
-using LoanDefault.Embedded.Duplicates;
 
-namespace LoanDefault.Embedded.Scoring;
+namespace LoanDefault.Tables.Runs;
 
-/// <summary>What a scoring run is asked to do.</summary>
-public sealed record ScoringRequest
+/// <summary>What a scoring run is asked to do, on any host.</summary>
+public record ScoringRequest
 {
-    /// <summary>What the engine may keep in memory unless told otherwise, in bytes.</summary>
-    public const long DefaultMemoryLimitBytes = 512L << 20;
-
     /// <summary>A file, a folder or a glob of Parquet or CSV files.</summary>
     public required string Input { get; init; }
 
@@ -34,27 +30,9 @@ public sealed record ScoringRequest
     /// <summary>Gate: the fewest rows read.</summary>
     public long MinimumRows { get; init; } = 1;
 
-    /// <summary>Threads; null for one a core.</summary>
-    public int? Threads { get; init; }
-
-    /// <summary>What the engine may keep in memory before it spills, in bytes.</summary>
-    public long MemoryLimitBytes { get; init; } = DefaultMemoryLimitBytes;
-
-    /// <summary>Where what does not fit in memory goes; null for a folder inside the output.</summary>
-    public string? TemporaryFolder { get; init; }
-
     /// <summary>Whether path and row are the id where a file lacks the contract's id column.</summary>
     public bool GenerateIds { get; init; }
 
     /// <summary>The decisions that count.</summary>
-    internal DecisionPolicy EffectiveDecisions => Decisions ?? Model.Manifest.Decisions;
-
-    /// <summary>False leaves the search for duplicates out; only benchmarks, which never publish so, do.</summary>
-    internal bool FindsDuplicates { get; init; } = true;
-
-    /// <summary>How ids are compared first; tests make it coarser.</summary>
-    internal Func<UInt128, ulong> CoarseIdHash { get; init; } = IdHash.Of;
-
-    /// <summary>False leaves the audit out; only benchmarks do.</summary>
-    internal bool Audits { get; init; } = true;
+    public DecisionPolicy EffectiveDecisions => Decisions ?? Model.Manifest.Decisions;
 }

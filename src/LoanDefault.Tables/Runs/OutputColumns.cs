@@ -1,12 +1,12 @@
 using LoanDefault.Tables.Delta;
 
-namespace LoanDefault.Embedded.Scoring;
+namespace LoanDefault.Tables.Runs;
 
 /// <summary>The columns of the two tables, in order.</summary>
-internal static class OutputColumns
+public static class OutputColumns
 {
     /// <summary>The table <c>scored</c>.</summary>
-    internal static IReadOnlyList<TableColumn> Scored { get; } =
+    public static IReadOnlyList<TableColumn> Scored { get; } =
     [
         new("application_id", DeltaType.String, false, "The application, unique in a business date"),
         new("probability_of_default", DeltaType.Double, false, "Probability of default, 0 to 1"),
@@ -25,7 +25,7 @@ internal static class OutputColumns
     ];
 
     /// <summary>The table <c>quarantine</c>.</summary>
-    internal static IReadOnlyList<TableColumn> Quarantine { get; } =
+    public static IReadOnlyList<TableColumn> Quarantine { get; } =
     [
         new("application_id", DeltaType.String, true, "The application; null when the source has no id"),
         new("rule_id", DeltaType.String, false, "The first broken rule"),
@@ -40,18 +40,4 @@ internal static class OutputColumns
         new("run_id", DeltaType.String, false, "The execution that wrote the row"),
         new("quarantined_at", DeltaType.Timestamp, false, "When the run began, UTC"),
     ];
-
-    /// <summary>A type as the engine names it.</summary>
-    internal static string EngineType(DeltaType type) => type switch
-    {
-        DeltaType.String => "VARCHAR",
-        DeltaType.Long => "BIGINT",
-        DeltaType.Integer => "INTEGER",
-        DeltaType.Double => "DOUBLE",
-        DeltaType.Timestamp => "TIMESTAMP WITH TIME ZONE",
-        DeltaType.Boolean => "BOOLEAN",
-        DeltaType.Date => "DATE",
-        DeltaType.StringArray => "VARCHAR[]",
-        _ => throw new ArgumentOutOfRangeException(nameof(type), type, "not a type of our tables"),
-    };
 }

@@ -1,6 +1,6 @@
-using LoanDefault.Embedded.Scoring;
+using LoanDefault.Tables.Runs;
 
-namespace LoanDefault.Tests.Embedded.Scoring;
+namespace LoanDefault.Tests.Tables.Runs;
 
 public class RunIdentityTests
 {
@@ -17,5 +17,5 @@ public class RunIdentityTests
 
     [Test]
     public void The_time_in_rows_is_utc_in_microseconds() =>
-        Assert.That(new RunIdentity("k", "r", Now).StartedAtSql, Is.EqualTo("TIMESTAMPTZ '2026-01-31 21:05:09.123000+00'"));
+        Assert.That(new RunIdentity("k", "r", Now).StartedAtText, Is.EqualTo("2026-01-31 21:05:09.123000+00"));
 }

@@ -1,7 +1,7 @@
 using LoanDefault.Core.Pipeline;
-using LoanDefault.Embedded.Scoring;
+using LoanDefault.Tables.Runs;
 
-namespace LoanDefault.Tests.Embedded.Scoring;
+namespace LoanDefault.Tests.Tables.Runs;
 
 public class PhaseClockTests
 {
