@@ -54,8 +54,7 @@ public sealed class ArchitectureTests
     public void Compiled_a_room_refers_to_no_room_above_it(string room)
     {
         string[] allowed = [.. Below(room)];
-        string assembly = room switch { "LoanDefault.Cli" => "loandefault", "LoanDefault.Worker" => "loandefault-worker", _ => room };
-        IEnumerable<string> references = Assembly.Load(assembly).GetReferencedAssemblies()
+        IEnumerable<string> references = AssemblyOf(room).GetReferencedAssemblies()
             .Select(name => name.Name!).Where(name => name == "loandefault" || Rooms.ContainsKey(name));
         Assert.That(references, Is.SubsetOf(allowed));
     }
@@ -85,12 +84,19 @@ public sealed class ArchitectureTests
     public void Every_failure_that_is_named_has_one_root()
     {
         IEnumerable<Type> exceptions = Rooms.Keys.Where(room => room.StartsWith("LoanDefault.", StringComparison.Ordinal))
-            .Select(room => Assembly.Load(room == "LoanDefault.Cli" ? "loandefault" : room))
-            .SelectMany(assembly => assembly.GetTypes())
+            .SelectMany(room => AssemblyOf(room).GetTypes())
             .Where(type => type.IsAssignableTo(typeof(Exception)));
         // LoanDefault.Arrow depends on nothing, so its one error stands alone.
         Assert.That(exceptions.Where(type => !type.IsAssignableTo(typeof(LoanDefaultException))), Is.EqualTo(new[] { typeof(LoanDefault.Arrow.ArrowFormatException) }));
     }
+
+    // Programs are named as they are called.
+    private static Assembly AssemblyOf(string room) => Assembly.Load(room switch
+    {
+        "LoanDefault.Cli" => "loandefault",
+        "LoanDefault.Worker" => "loandefault-worker",
+        _ => room,
+    });
 
     [Test]
     public void A_file_has_at_most_400_lines()
