@@ -55,7 +55,7 @@ public sealed class RecordedStreamTests
         (Schema schema, List<RecordBatch> batches) = Streams.Read(Streams.Corpus(name));
         (Schema schemaAgain, List<RecordBatch> again) = Streams.Read(Streams.Write(schema, [.. batches]));
         Assert.That(schemaAgain, Is.EqualTo(schema));
-        Assert.That(again.Select(Plain.Of), Is.EqualTo(batches.Select(Plain.Of)));
+        Assert.That(again.Select(batch => Plain.Of(batch)), Is.EqualTo(batches.Select(batch => Plain.Of(batch))));
     }
 
     [TestCaseSource(nameof(Recorded))]

@@ -6,12 +6,16 @@ namespace LoanDefault.Tests.Arrow.Support;
 /// <summary>Arrays as plain lists, to compare them.</summary>
 internal static class Plain
 {
-    public static List<object?> Of(ArrowArray array) => [.. Enumerable.Range(0, array.Length).Select(i => Value(array, i))];
+    public static List<object?> Of(ArrowArray array) => First(array, int.MaxValue);
 
-    public static Dictionary<string, List<object?>> Of(RecordBatch batch) =>
-        batch.Schema.Fields.Zip(batch.Arrays).ToDictionary(pair => pair.First.Name, pair => Of(pair.Second));
+    public static List<List<object?>> Of(RecordBatch batch) => Rows(batch, int.MaxValue);
 
-    private static object? Value(ArrowArray array, int i) => array switch
+    /// <summary>The first values of each column, and of each list in it: a hostile one may have 2^31 without a byte behind them.</summary>
+    public static List<List<object?>> Rows(RecordBatch batch, int limit) => [.. batch.Arrays.Select(array => First(array, limit))];
+
+    private static List<object?> First(ArrowArray array, int limit) => [.. Enumerable.Range(0, Math.Min(array.Length, limit)).Select(i => Value(array, i, limit))];
+
+    private static object? Value(ArrowArray array, int i, int limit) => array switch
     {
         _ when array.IsNull(i) => null,
         BooleanArray values => values.GetValue(i),
@@ -28,9 +32,9 @@ internal static class Plain
         PrimitiveArray<Int128> values => values.Values[i],
         IStringArray values => values.GetString(i),
         VariableSizeArray values => Convert.ToHexString(values.GetBytes(i)),
-        StructArray values => ((StructType)values.DataType).Fields.Zip(values.Fields).ToDictionary(pair => pair.First.Name, pair => Value(pair.Second, i)),
-        ListArray values => Of(values.GetValues(i)!),
-        LargeListArray values => Of(values.GetValues(i)!),
+        StructArray values => values.Fields.Select(field => Value(field, i, limit)).ToList(),
+        ListArray values => First(values.GetValues(i)!, limit),
+        LargeListArray values => First(values.GetValues(i)!, limit),
         _ => throw new NotSupportedException(array.GetType().Name),
     };
 }
