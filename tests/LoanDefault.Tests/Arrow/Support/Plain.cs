@@ -1,5 +1,4 @@
 using LoanDefault.Arrow;
-using LoanDefault.Arrow.Types;
 
 namespace LoanDefault.Tests.Arrow.Support;
 
