@@ -96,21 +96,40 @@ public sealed class RunTotals
 
     /// <summary>Adds another thread's totals of the same run.</summary>
     /// <param name="other">Totals that nobody writes any more.</param>
-    public void Add(RunTotals other)
+    public void Add(RunTotals other) => Add(other.Save());
+
+    /// <summary>Adds totals of the same run that another process saved.</summary>
+    /// <param name="saved">What <see cref="Save"/> gave.</param>
+    public void Add(SavedTotals saved)
     {
-        RowsScored += other.RowsScored;
-        RowsQuarantined += other.RowsQuarantined;
-        ProbabilitySumScaled += other.ProbabilitySumScaled;
-        PointsSum += other.PointsSum;
-        InvalidProbabilities += other.InvalidProbabilities;
-        AddEach(_bands, other._bands);
-        AddEach(_decisions, other._decisions);
-        AddEach(_missing, other._missing);
-        foreach ((string rule, long count) in other._firstRules)
+        RowsScored += saved.RowsScored;
+        RowsQuarantined += saved.RowsQuarantined;
+        ProbabilitySumScaled += saved.ProbabilitySumScaled;
+        PointsSum += saved.PointsSum;
+        InvalidProbabilities += saved.InvalidProbabilities;
+        AddEach(_bands, saved.Bands);
+        AddEach(_decisions, saved.Decisions);
+        AddEach(_missing, saved.MissingFeatures);
+        foreach ((string rule, long count) in saved.FirstRules)
             Count(_firstRules, rule, count);
-        foreach (((string Rule, int Column) reason, long count) in other._violations)
-            Count(_violations, reason, count);
+        foreach (SavedViolations reason in saved.Violations)
+            Count(_violations, (reason.Rule, reason.Column), reason.Count);
     }
+
+    /// <summary>The totals as values that can travel between processes.</summary>
+    public SavedTotals Save() => new()
+    {
+        RowsScored = RowsScored,
+        RowsQuarantined = RowsQuarantined,
+        ProbabilitySumScaled = ProbabilitySumScaled,
+        PointsSum = PointsSum,
+        InvalidProbabilities = InvalidProbabilities,
+        Bands = [.. _bands],
+        Decisions = [.. _decisions],
+        MissingFeatures = [.. _missing],
+        FirstRules = new Dictionary<string, long>(_firstRules),
+        Violations = [.. _violations.Select(v => new SavedViolations(v.Key.Rule, v.Key.Column, v.Value))],
+    };
 
     private void AddScores(ScoredBatch batch)
     {
@@ -165,7 +184,7 @@ public sealed class RunTotals
     private static Dictionary<TKey, long> Named<TKey>(IEnumerable<TKey> names, long[] counts)
         where TKey : notnull => names.Zip(counts).ToDictionary(pair => pair.First, pair => pair.Second);
 
-    private static void AddEach(long[] counts, long[] other)
+    private static void AddEach(long[] counts, IReadOnlyList<long> other)
     {
         for (int i = 0; i < counts.Length; i++)
             counts[i] += other[i];

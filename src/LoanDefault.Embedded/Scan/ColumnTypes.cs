@@ -1,4 +1,5 @@
 using LoanDefault.Core.Applications;
+using LoanDefault.Core.Applications.Conversion;
 using LoanDefault.Core.Errors;
 using LoanDefault.Embedded.Input;
 
@@ -19,9 +20,7 @@ internal static class ColumnTypes
     {
         if (found.IsParsed || Fits(wanted.Type, found.Type))
             return;
-        throw new BadInputException(
-            $"{file}: column '{found.Name}' is {found.Type ?? "nested"}, which does not become {Describe(wanted.Type)} without loss: write it as {Wanted(wanted.Type)}, or change the contract's type of '{wanted.Name}'",
-            file, found.Name);
+        throw ColumnErrors.Misfit(wanted, file, found.Name, found.Type);
     }
 
     private static bool Fits(ColumnType wanted, string? type) => type is not null && wanted switch
@@ -31,23 +30,5 @@ internal static class ColumnTypes
         ColumnType.Date => type == "DATE",
         ColumnType.Id => type is InputColumn.Text or "UUID" || Integers.Contains(type),
         _ => false,
-    };
-
-    private static string Describe(ColumnType wanted) => wanted switch
-    {
-        ColumnType.Number => "a number",
-        ColumnType.Integer => "an integer",
-        ColumnType.Category => "a category",
-        ColumnType.Date => "a date",
-        _ => "an id",
-    };
-
-    private static string Wanted(ColumnType wanted) => wanted switch
-    {
-        ColumnType.Number => "double, decimal or an integer",
-        ColumnType.Integer => "an integer",
-        ColumnType.Category => "text (UTF-8), boolean or an integer",
-        ColumnType.Date => "a Parquet date",
-        _ => "text (UTF-8), an integer or a UUID",
     };
 }

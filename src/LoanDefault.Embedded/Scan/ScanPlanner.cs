@@ -1,4 +1,5 @@
 using LoanDefault.Core.Applications;
+using LoanDefault.Core.Applications.Conversion;
 using LoanDefault.Core.Errors;
 using LoanDefault.Embedded.DuckDb;
 using LoanDefault.Embedded.Input;
@@ -96,11 +97,7 @@ internal sealed class ScanPlanner(InputTable input, ApplicationContract contract
         InputColumn? found = Array.Find(alike, c => c.Name == name);
         // The engine compares names without case, so it would read the wrong one of two.
         if (found is not null && alike.Length > 1)
-        {
-            throw new BadInputException(
-                $"{file.RelativePath}: column '{name}' occurs {alike.Length} times, as {string.Join(", ", alike.Select(c => $"'{c.Name}'"))} (case does not count): rename one",
-                file.RelativePath, name);
-        }
+            throw ColumnErrors.Ambiguous(file.RelativePath, name, [.. alike.Select(c => c.Name)]);
 
         return found;
     }
@@ -108,14 +105,8 @@ internal sealed class ScanPlanner(InputTable input, ApplicationContract contract
     private static InputColumn[] FindAlike(SourceFile file, string name) =>
         [.. file.Columns.Where(c => string.Equals(c.Name, name, StringComparison.OrdinalIgnoreCase))];
 
-    private BadInputException Missing(SourceFile file, string column, string what)
-    {
-        string? alike = file.Columns.FirstOrDefault(c => string.Equals(c.Name, column, StringComparison.OrdinalIgnoreCase))?.Name;
-        string hint = alike is not null
-            ? $"the file has '{alike}', and case counts: rename it, or set \"source\": \"{alike}\" in the contract"
-            : $"the file has {string.Join(", ", file.Columns.Take(50).Select(c => c.Name))}: deliver the column, or set \"source\" in the contract '{contract.Name}'";
-        return new BadInputException($"{file.RelativePath}: column '{column}', {what}, is missing; {hint}", file.RelativePath, column);
-    }
+    private BadInputException Missing(SourceFile file, string column, string what) =>
+        ColumnErrors.Missing(contract, file.RelativePath, file.Columns.Select(c => c.Name), column, what);
 
     private ScanSource ParquetSource(int layout, int[] files, FileBinding binding)
     {

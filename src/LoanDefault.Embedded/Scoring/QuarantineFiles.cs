@@ -1,3 +1,4 @@
+using LoanDefault.Core.Pipeline;
 using LoanDefault.Embedded.DuckDb;
 using LoanDefault.Tables.Publishing;
 using LoanDefault.Tables.Runs;
@@ -21,7 +22,7 @@ internal sealed class QuarantineFiles(IReadOnlyList<string> spools)
               "{QuarantineLine.Values}" AS masked_values, {QuarantineLine.File} AS source_file, "{QuarantineLine.Row}" AS source_row,
               {ScoringScan.Constant(run.RunKey)} AS run_key, {ScoringScan.Constant(run.RunId)} AS run_id,
               TIMESTAMPTZ '{run.StartedAtText}' AS quarantined_at
-            FROM {QuarantineLine.Table(spools)}
+            FROM {SpooledLines.Table(spools)}
             ORDER BY source_file, source_row
             """, cancellation);
     }
@@ -33,7 +34,7 @@ internal sealed class QuarantineFiles(IReadOnlyList<string> spools)
             return [];
         string isDuplicate = $"len(list_filter({QuarantineLine.Rules}, x -> split_part(x, ':', 1) = {Sql.Literal(duplicateRule)})) > 0";
         return connection.Read(
-            $"SELECT {QuarantineLine.Id} FROM {QuarantineLine.Table(spools)} WHERE {isDuplicate} GROUP BY ALL HAVING count(*) = 1",
+            $"SELECT {QuarantineLine.Id} FROM {SpooledLines.Table(spools)} WHERE {isDuplicate} GROUP BY ALL HAVING count(*) = 1",
             r => r.GetText(0), cancellation);
     }
 }

@@ -1,6 +1,5 @@
 using System.Buffers;
-using System.Text.Encodings.Web;
-using System.Text.Json;
+using System.Text;
 using LoanDefault.Core.Applications;
 using LoanDefault.Core.Pipeline;
 using LoanDefault.Embedded.DuckDb;
@@ -17,20 +16,19 @@ internal sealed class QuarantineSpool : IDisposable
 {
     private const int BufferBytes = 1 << 16;
 
-    private readonly InputTable _input;
+    private readonly byte[][] _files;
     private readonly string _path;
     private readonly QuarantineRecord _record;
     private readonly ArrayBufferWriter<byte> _lines = new(BufferBytes);
-    private readonly Utf8JsonWriter _json;
+    private readonly QuarantineLine _line;
     private FileStream? _stream;
 
     internal QuarantineSpool(ApplicationContract contract, InputTable input, string path)
     {
-        _input = input;
+        _files = [.. input.Files.Select(f => Encoding.UTF8.GetBytes(f.RelativePath))];
         _path = path;
         _record = new QuarantineRecord(contract);
-        _json = new Utf8JsonWriter(
-            _lines, new JsonWriterOptions { SkipValidation = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        _line = new QuarantineLine(_lines);
     }
 
     /// <summary>The file; null when no row was added.</summary>
@@ -46,7 +44,10 @@ internal sealed class QuarantineSpool : IDisposable
             if (!result.IsQuarantined(row))
                 continue;
             _record.Fill(batch, result, row);
-            WriteLine(batch.Ids[row], _input.Files[layout.FileNumbers[(int)files[row]]].RelativePath, rows[row]);
+            _line.Write(_record, batch.Ids[row], _files[layout.FileNumbers[(int)files[row]]], rows[row]);
+            _lines.Write("\n"u8);
+            if (_lines.WrittenCount >= BufferBytes)
+                WriteOut();
         }
     }
 
@@ -59,35 +60,9 @@ internal sealed class QuarantineSpool : IDisposable
 
     public void Dispose()
     {
-        _json.Dispose();
+        _line.Dispose();
         _stream?.Dispose();
         _record.Dispose();
-    }
-
-    private void WriteLine(Utf8Slice id, string file, long row)
-    {
-        QuarantineReason first = _record.First;
-        _json.WriteStartObject();
-        if (!id.IsMissing)
-            _json.WriteString(QuarantineLine.Id, id.Span);
-        _json.WriteString(QuarantineLine.Rule, first.Rule.Id);
-        _json.WriteNumber(QuarantineLine.Version, first.Rule.Version);
-        if (first.ColumnName is { } column)
-            _json.WriteString(QuarantineLine.Column, column);
-        _json.WriteString(QuarantineLine.Reason, first.TextUtf8);
-        _json.WriteStartArray(QuarantineLine.Rules);
-        foreach (QuarantineReason reason in _record.Reasons)
-            _json.WriteStringValue(reason.LabelUtf8);
-        _json.WriteEndArray();
-        _json.WriteString(QuarantineLine.Values, _record.MaskedValues);
-        _json.WriteString(QuarantineLine.File, file);
-        _json.WriteNumber(QuarantineLine.Row, row);
-        _json.WriteEndObject();
-        _json.Flush();
-        _json.Reset();
-        _lines.Write("\n"u8);
-        if (_lines.WrittenCount >= BufferBytes)
-            WriteOut();
     }
 
     private void WriteOut()
@@ -100,22 +75,12 @@ internal sealed class QuarantineSpool : IDisposable
     }
 }
 
-/// <summary>The fields of a spooled line.</summary>
-internal static class QuarantineLine
+/// <summary>Spooled lines as the engine reads them.</summary>
+internal static class SpooledLines
 {
-    internal const string Id = "id";
-    internal const string Rule = "rule";
-    internal const string Version = "version";
-    internal const string Column = "column";
-    internal const string Reason = "reason";
-    internal const string Rules = "rules";
-    internal const string Values = "values";
-    internal const string File = "file";
-    internal const string Row = "row";
-
     /// <summary>The lines of some spools as a table expression.</summary>
     internal static string Table(IEnumerable<string> files) =>
-        $"read_json({Sql.Files(files)}, format = 'newline_delimited', auto_detect = false, columns = {{{Id}: 'VARCHAR', "
-        + $"{Rule}: 'VARCHAR', {Version}: 'INTEGER', \"{Column}\": 'VARCHAR', {Reason}: 'VARCHAR', {Rules}: 'VARCHAR[]', "
-        + $"\"{Values}\": 'VARCHAR', {File}: 'VARCHAR', \"{Row}\": 'BIGINT'}})";
+        $"read_json({Sql.Files(files)}, format = 'newline_delimited', auto_detect = false, columns = {{{QuarantineLine.Id}: 'VARCHAR', "
+        + $"{QuarantineLine.Rule}: 'VARCHAR', {QuarantineLine.Version}: 'INTEGER', \"{QuarantineLine.Column}\": 'VARCHAR', {QuarantineLine.Reason}: 'VARCHAR', {QuarantineLine.Rules}: 'VARCHAR[]', "
+        + $"\"{QuarantineLine.Values}\": 'VARCHAR', {QuarantineLine.File}: 'VARCHAR', \"{QuarantineLine.Row}\": 'BIGINT'}})";
 }

@@ -16,7 +16,7 @@ public abstract class ColumnReader(int column)
     /// <param name="source">As many values as the batch has rows.</param>
     /// <param name="batch">The batch.</param>
     public abstract void Read<TColumn>(TColumn source, ApplicationBatch batch)
-        where TColumn : struct, IColumnView;
+        where TColumn : struct, IColumnView, allows ref struct;
 
     /// <summary>The reader for a column.</summary>
     /// <param name="contract">The contract.</param>
@@ -57,7 +57,7 @@ public abstract class ColumnReader(int column)
 
     /// <summary>Takes the source's validity over.</summary>
     private protected void CopyValidity<TColumn>(TColumn source, ApplicationBatch batch)
-        where TColumn : struct, IColumnView
+        where TColumn : struct, IColumnView, allows ref struct
     {
         if (source.Validity.IsEmpty)
             batch.SetAllPresent(Column);

@@ -99,7 +99,7 @@ internal sealed class DecimalReader<T>(int column, byte scale) : ColumnReader(co
     }
 
     private void ReadSlowly<TColumn>(Int128 digits, int row, TColumn source, ApplicationBatch batch)
-        where TColumn : struct, IColumnView
+        where TColumn : struct, IColumnView, allows ref struct
     {
         string text = $"{digits}e-{scale}";
         double number = double.Parse(text, CultureInfo.InvariantCulture);
