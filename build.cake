@@ -90,6 +90,11 @@ Task("Test")
     .IsDependentOn("Publish")
     .Does(() => RunTests(settings.Configuration, settings.Filter));
 
+Task("Fuzz")
+    .Description("break Arrow streams at random for --seconds=600 with --seed=2; what it finds is left in artifacts/fuzz")
+    .IsDependentOn("Build")
+    .Does(() => Fuzz(settings.Configuration, Argument("seconds", "600"), Argument("seed", "2")));
+
 Task("Format")
     .Description("rewrite the sources as .editorconfig asks")
     .IsDependentOn("__Restore")

@@ -15,6 +15,8 @@ internal sealed class Mutator(Random random)
     {
         byte[] bytes = [.. stream];
         List<StreamBytes.Message> messages = StreamBytes.Messages(stream);
+        if (random.Next(10) == 0)
+            return FlipBit(FlipBit(StreamBytes.ToLegacy(stream)));
         for (int times = 1 + random.Next(4); times > 0 && bytes.Length > 0; times--)
             bytes = Once(bytes, messages);
         return bytes;

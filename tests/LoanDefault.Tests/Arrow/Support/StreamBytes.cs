@@ -45,6 +45,22 @@ internal static class StreamBytes
         throw new ArgumentException($"the message has no {value}");
     }
 
+    /// <summary>The stream as writers before version 0.15 framed it: a length alone before each message, a 0 alone at the end.</summary>
+    public static byte[] ToLegacy(byte[] stream)
+    {
+        var legacy = new List<byte>();
+        foreach (Message message in Messages(stream))
+            legacy.AddRange(WithVersion(stream, message, version: 3)[(message.Start + 4)..message.End]);
+        return [.. legacy, 0, 0, 0, 0];
+    }
+
+    /// <summary>Replaces a message's metadata version (3: V4) in a copy.</summary>
+    public static byte[] WithVersion(byte[] stream, Message message, short version)
+    {
+        int position = FieldPosition(stream.AsSpan(message.MetadataStart, message.MetadataLength), slot: 0);
+        return With(stream, message.MetadataStart + position, BitConverter.GetBytes(version));
+    }
+
     // Message: slot 3 is the body's length.
     private static int BodyLength(ReadOnlySpan<byte> metadata)
     {
