@@ -1,3 +1,4 @@
+using LoanDefault.Core.Errors;
 using LoanDefault.Spark.Functions;
 using LoanDefault.Spark.Gateway;
 using LoanDefault.Spark.Sql.Types;
@@ -9,7 +10,17 @@ public sealed partial class DataFrame
     private static readonly Version SinceColumnTakingMap = new(4, 0);
 
     /// <summary>Runs a C# function over the batches of each partition. The function decides how many rows come out.</summary>
-    /// <param name="function">The function, of the shape <c>ArrowMap</c>.</param>
+    /// <param name="function">A static method of a named class; executors find it by its name and refuse another build's.</param>
+    /// <param name="outputSchema">The columns that it returns, in order.</param>
+    /// <param name="argument">JSON that the function reads from <c>TaskContext.Argument</c>, or null.</param>
+    /// <param name="broadcasts">What the function reads from <c>TaskContext.Broadcasts</c>.</param>
+    /// <exception cref="WrongUseException">The function is a lambda or an instance method, or there is no worker.</exception>
+    /// <exception cref="SparkException">Two columns have the same name, or the schema has a type that cannot travel.</exception>
+    public DataFrame MapInArrow(ArrowMap function, StructType outputSchema, string? argument = null, params Broadcast[] broadcasts) =>
+        MapInArrow(FunctionReference.Of(function, argument), outputSchema, broadcasts);
+
+    /// <summary>Runs a C# function over the batches of each partition. The function decides how many rows come out.</summary>
+    /// <param name="function">The function, of the shape <see cref="ArrowMap"/>.</param>
     /// <param name="outputSchema">The columns that it returns, in order.</param>
     /// <param name="broadcasts">What the function reads from <c>TaskContext.Broadcasts</c>.</param>
     /// <exception cref="SparkException">Two columns have the same name, or the schema has a type that cannot travel.</exception>

@@ -23,6 +23,20 @@ public sealed partial class DataFrame
 
     internal JavaObject Reference => _dataset;
 
+    /// <summary>See <see cref="Col"/>.</summary>
+    public Column this[string columnName] => Col(columnName);
+
+    /// <summary>A column of this data frame, which keeps it apart from another's of the same name in a join.</summary>
+    /// <exception cref="SparkException">There is no such column, or more than one.</exception>
+    public Column Col(string columnName)
+    {
+        ArgumentNullException.ThrowIfNull(columnName);
+        JavaObject column = _dataset.Call<JavaObject>("col", columnName);
+        return new Column(columnName, session => ReferenceEquals(session.Gateway, _session.Gateway)
+            ? column
+            : throw new ArgumentException($"column '{columnName}' belongs to a data frame of another Spark", nameof(columnName)));
+    }
+
     /// <summary>Its columns with their types.</summary>
     public StructType Schema()
     {
@@ -33,15 +47,42 @@ public sealed partial class DataFrame
     /// <summary>The names of its columns in order.</summary>
     public IReadOnlyList<string> Columns() => [.. Schema().Fields.Select(column => column.Name)];
 
-    /// <summary>How many rows it has. Runs a job.</summary>
-    /// <exception cref="SparkException">The job failed.</exception>
-    /// <exception cref="OperationCanceledException">The job was cancelled by the token.</exception>
-    public long Count(CancellationToken cancellationToken = default) =>
-        _session.SparkContext.Run(() => _dataset.Call<long>("count"), cancellationToken);
-
     /// <summary>Writes it.</summary>
     public DataFrameWriter Write() => new(_session, _dataset.Call<JavaObject>("write"));
 
+    /// <summary>Gives it a name for statements of this session; an earlier one of that name is forgotten.</summary>
+    public void CreateOrReplaceTempView(string viewName) => _dataset.Call("createOrReplaceTempView", viewName);
+
+    /// <summary>Gives it a name for statements of this session.</summary>
+    /// <exception cref="SparkException">The name is taken.</exception>
+    public void CreateTempView(string viewName) => _dataset.Call("createTempView", viewName);
+
+    /// <summary>Keeps its rows, in memory and on disk, once they have been computed.</summary>
+    public DataFrame Cache() => Persist(StorageLevel.MemoryAndDisk);
+
+    /// <summary>Keeps its rows once they have been computed.</summary>
+    public DataFrame Persist(StorageLevel level)
+    {
+        using JavaObject stored = _session.Gateway.CallStatic<JavaObject>(JavaClasses.StorageLevel, "fromString", level.ToJavaName());
+        return Derive("persist", stored);
+    }
+
+    /// <summary>Forgets the rows that <see cref="Cache"/> kept.</summary>
+    /// <param name="blocking">True to wait until they are gone.</param>
+    public DataFrame Unpersist(bool blocking = false) => Derive("unpersist", blocking);
+
     private DataFrame Derive(string method, params ReadOnlySpan<object?> arguments) =>
         _session.Wrap(_dataset.Call<JavaObject>(method, arguments));
+
+    private JavaObject Seq(Column[] columns)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        return _session.Gateway.NewSeq([.. columns.Select(column => column.Resolve(_session))]);
+    }
+
+    private DataFrame DeriveFrom(string method, Column[] columns)
+    {
+        using JavaObject seq = Seq(columns);
+        return Derive(method, seq);
+    }
 }

@@ -25,6 +25,9 @@ public sealed partial class SparkSession : IDisposable
     /// <summary>What runs the session's jobs.</summary>
     public SparkContext SparkContext { get; }
 
+    /// <summary>Databases, tables and views by name.</summary>
+    public Catalog Catalog => new(this, _session.Call<JavaObject>("catalog"));
+
     internal JavaGateway Gateway => _connection.Gateway;
 
     internal JavaObject Reference => _session;
