@@ -1,8 +1,10 @@
+using System.Runtime.Versioning;
 using LoanDefault.Core.Errors;
 using LoanDefault.Spark.Gateway;
 
 namespace LoanDefault.Tests.Spark.Gateway;
 
+[SupportedOSPlatform("linux")]
 public sealed class SparkProcessTests
 {
     [Test]

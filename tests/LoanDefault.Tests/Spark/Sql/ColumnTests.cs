@@ -1,6 +1,5 @@
 using LoanDefault.Arrow;
 using LoanDefault.Core.Errors;
-using LoanDefault.Spark.Sql;
 using LoanDefault.Spark.Sql.Types;
 using static LoanDefault.Spark.Sql.Functions;
 
