@@ -6,6 +6,10 @@ internal static class SparkFailureText
     /// <summary>How Java introduces the text that a worker sent.</summary>
     internal const string WorkerFailureClass = "org.apache.spark.api.python.PythonException";
 
+    // What Spark 4 puts around a worker's text; our workers are not Python's.
+    private const string WorkerTextStart = "An exception was thrown from the Python worker: ";
+    private const string WorkerTextEnd = " SQLSTATE: 38000";
+
     private const int LongestLine = 1000;
 
     /// <summary>
@@ -22,7 +26,12 @@ internal static class SparkFailureText
     private static string? WorkerFailure(string text)
     {
         int at = text.IndexOf(WorkerFailureClass + ": ", StringComparison.Ordinal);
-        return at < 0 ? null : FirstLine(text[(at + WorkerFailureClass.Length + 2)..]);
+        if (at < 0)
+            return null;
+        string line = FirstLine(text[(at + WorkerFailureClass.Length + 2)..]);
+        int start = line.IndexOf(WorkerTextStart, StringComparison.Ordinal);
+        string reason = start < 0 ? line : line[(start + WorkerTextStart.Length)..];
+        return reason.EndsWith(WorkerTextEnd, StringComparison.Ordinal) ? reason[..^WorkerTextEnd.Length] : reason;
     }
 
     private static string FirstLine(string text)

@@ -20,11 +20,14 @@ internal abstract class LocalSparkFixture(string version)
 
     protected SparkSession Spark => Local.Session;
 
+    /// <summary>What a class of tests sets beyond what all do.</summary>
+    protected virtual IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>();
+
     [OneTimeSetUp]
     public void StartSpark() => _local = LocalSpark.Start(new LocalSparkOptions
     {
         SparkHome = Archives.Unpack($"spark-{Version}"),
-        Settings = new Dictionary<string, string>
+        Settings = new Dictionary<string, string>(Settings)
         {
             // The worker beside the tests, so that it finds the tests' functions in its own folder.
             ["spark.loandefault.worker"] = Path.Combine(AppContext.BaseDirectory, "loandefault-worker"),

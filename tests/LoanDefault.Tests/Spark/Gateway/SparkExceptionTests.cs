@@ -52,6 +52,14 @@ public sealed class SparkExceptionTests
     }
 
     [Test]
+    public void What_Spark_4_puts_around_a_workers_words_is_left_out()
+    {
+        const string Text = "[PYTHON_EXCEPTION] An exception was thrown from the Python worker: C# ScoringException: row 1000 is bad SQLSTATE: 38000";
+        var error = new SparkException(PythonException, Text, "PYTHON_EXCEPTION", "38000", PythonException + ": " + Text + "\n\tat x\n");
+        Assert.That(error.Message, Is.EqualTo("Spark: C# ScoringException: row 1000 is bad (PythonException)"));
+    }
+
+    [Test]
     public void A_message_of_any_length_becomes_one_line() =>
         Assert.That(new SparkException("a.B", new string('x', 5000) + "\nmore").Message, Has.Length.LessThan(1100).And.Not.Contains("\n"));
 
