@@ -1,4 +1,5 @@
 #load "build/native.cake"
+#load "build/spark.cake"
 #load "build/tests.cake"
 #load "build/up-to-date.cake"
 
@@ -62,6 +63,10 @@ Task("FetchNative")
 Task("FetchTraining")
     .Description("fetch XGBoost into .native (Debian packages pinned in native-libraries.json); only training needs it")
     .Does(() => FetchNative("training"));
+
+Task("GetSpark")
+    .Description("download Apache Spark for tests and tries; --spark-version=, --spark-base=ADDRESS, --spark-folder=")
+    .Does(() => GetSpark(Argument("spark-version", ""), Argument("spark-base", ""), Argument("spark-folder", ".native/dist-cache")));
 
 Task("Train")
     .Description("train the reference model on the real sample into models/reference")
