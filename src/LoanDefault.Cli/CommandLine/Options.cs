@@ -81,6 +81,19 @@ internal static class Options
             CustomParser = result => Parse(result, name, $"one of {helpName.Replace("|", ", ", StringComparison.Ordinal)}", ParseEnum<T>),
         };
 
+    public static Option<string?> Sha256(string name, string description) => new(name)
+    {
+        HelpName = "HASH",
+        Description = description,
+        CustomParser = result =>
+        {
+            string text = result.Tokens[^1].Value;
+            if (text.Length != 64 || !text.All(char.IsAsciiHexDigit))
+                result.AddError($"{name} '{text}' is not a SHA-256 in 64 hexadecimal digits");
+            return text.ToLowerInvariant();
+        },
+    };
+
     public static Option<T?> OptionalChoice<T>(string name, string helpName, string description)
         where T : struct, Enum => new(name)
         {

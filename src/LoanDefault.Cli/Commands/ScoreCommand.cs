@@ -10,7 +10,8 @@ internal sealed class ScoreCommand : IProgramCommand
     private readonly Option<string> _model = Options.RequiredText("--model", "DIR", "The model package");
     private readonly Option<string> _output = Options.RequiredText("--output", "DIR", "Where the tables DIR/scored and DIR/quarantine are published");
     private readonly Option<DateOnly> _businessDate = Options.Date("--business-date", "The partition that is published; dates in the data after it are invalid");
-    private readonly Option<string?> _contract = Options.Text("--contract", "FILE", "A contract that must be the model's [default: the model's own]");
+    private readonly Option<string?> _contract = Options.Text("--contract", "FILE", "The model's contract with other 'csv' and 'source', where the files are written otherwise [default: the model's own]");
+    private readonly Option<string?> _modelHash = Options.Sha256("--model-hash", "Refuse a model package whose hash is not this one");
     private readonly Option<string?> _decisions = Options.Text("--decisions", "FILE", "Points, bands and cut-offs in place of the model's");
     private readonly Option<bool> _supersede = Options.Flag("--supersede", "Replace what another run published for this business date");
     private readonly Option<double> _quarantined = Options.Share("--maximum-quarantined-share", 0.01, "Refuse to publish when more of the rows are quarantined");
@@ -33,7 +34,7 @@ internal sealed class ScoreCommand : IProgramCommand
     {
         var command = new Command("score", "Score loan applications and publish the tables 'scored' and 'quarantine'")
         {
-            _input, _model, _output, _businessDate, _contract, _decisions, _supersede, _quarantined, _minimumRows,
+            _input, _model, _output, _businessDate, _contract, _modelHash, _decisions, _supersede, _quarantined, _minimumRows,
             _threads, _memory, _temp, _generateIds, _summary,
         };
         var speech = new SpeechOptions(command);
@@ -48,6 +49,7 @@ internal sealed class ScoreCommand : IProgramCommand
         Output = parse.GetRequiredValue(_output),
         BusinessDate = parse.GetRequiredValue(_businessDate),
         Contract = parse.GetValue(_contract),
+        ModelHash = parse.GetValue(_modelHash),
         Decisions = parse.GetValue(_decisions),
         Supersede = parse.GetValue(_supersede),
         MaximumQuarantinedShare = parse.GetValue(_quarantined),

@@ -42,13 +42,15 @@ internal static class ScoreHandler
 
     private static EmbeddedScoringRequest Request(ScoreSettings settings)
     {
-        ModelPackage model = ModelPackage.Load(settings.Model);
-        if (settings.Contract is { } contract)
-            model.CheckContract(ContractFile.Load(contract), contract);
+        ModelPackage model = ModelPackage.Load(settings.Model, settings.ModelHash);
+        ApplicationContract? contract = settings.Contract is { } path ? ContractFile.Load(path) : null;
+        if (contract is not null)
+            model.CheckContract(contract, settings.Contract!);
         return new EmbeddedScoringRequest
         {
             Input = settings.Input,
             Model = model,
+            Contract = contract,
             Decisions = settings.Decisions is { } decisions ? DecisionPolicyFile.Load(decisions) : null,
             Output = settings.Output,
             BusinessDate = settings.BusinessDate,

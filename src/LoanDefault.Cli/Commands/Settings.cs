@@ -24,8 +24,11 @@ internal sealed record ScoreSettings
     /// <summary>The partition that is published.</summary>
     public required DateOnly BusinessDate { get; init; }
 
-    /// <summary>A contract that must be the model's; null for the model's own.</summary>
+    /// <summary>The model's contract with another delivery; null for the model's own.</summary>
     public string? Contract { get; init; }
+
+    /// <summary>The hash that the model must have; null for any.</summary>
+    public string? ModelHash { get; init; }
 
     /// <summary>A decision policy in place of the model's; null for the model's own.</summary>
     public string? Decisions { get; init; }

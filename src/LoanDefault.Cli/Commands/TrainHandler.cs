@@ -35,6 +35,7 @@ internal static class TrainHandler
             ["path"] = summary.OutputDirectory,
             ["name"] = summary.ModelName,
             ["version"] = summary.ModelVersion,
+            ["hash"] = summary.ModelHash,
             ["trees"] = summary.Trees,
             ["bytes"] = summary.PackageBytes,
         },

@@ -29,6 +29,7 @@ internal static class TrainView
         if (summary.Data.Rejected > 0)
             grid.AddRow("[yellow]rejected[/]", $"{Count(summary.Data.Rejected)} loans that break a rule of the contract");
         grid.AddRow("[dim]model[/]", $"{Count(summary.Trees)} trees, {ByteSize.Format(summary.PackageBytes)}");
+        grid.AddRow("[dim]hash[/]", summary.ModelHash);
         console.Write(grid);
         console.WriteLine();
         console.MarkupLine("[bold]Where to look next[/]");

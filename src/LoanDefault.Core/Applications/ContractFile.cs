@@ -75,22 +75,38 @@ public static class ContractFile
     }
 
     /// <summary>
-    /// The SHA-256, in lower-case hexadecimal, of everything in the contract that can change a result. Layout, the order
-    /// of names that have none, descriptions and observations of a sample are not in it.
+    /// The SHA-256, in lower-case hexadecimal, of what the contract's values mean: what a model depends on. Layout, the
+    /// order of names that have none, descriptions and observations of a sample are not in it, and neither is how the
+    /// values are delivered: <see cref="ApplicationContract.Csv"/> and each column's <see cref="ContractColumn.Source"/>.
     /// </summary>
     /// <param name="contract">The contract.</param>
     public static string Hash(ApplicationContract contract)
     {
-        ApplicationContract essential = contract with
+        ApplicationContract meaning = Essential(contract);
+        return HashOf(meaning with { Csv = new(), Columns = [.. meaning.Columns.Select(c => c with { Source = null })] });
+    }
+
+    /// <summary>
+    /// The SHA-256, in lower-case hexadecimal, of everything in the contract that can change a run's result:
+    /// <see cref="Hash"/> with how the values are delivered.
+    /// </summary>
+    /// <param name="contract">The contract.</param>
+    public static string HashWithDelivery(ApplicationContract contract) => HashOf(Essential(contract));
+
+    private static ApplicationContract Essential(ApplicationContract contract)
+    {
+        ArgumentNullException.ThrowIfNull(contract);
+        return contract with
         {
             Schema = null,
             Description = null,
-            Columns = [.. contract.Columns.Select(c => c with { Description = null, Why = null, Observed = null })],
+            Columns = [.. contract.Columns.Select(c => c with { Source = c.SourceName, Description = null, Why = null, Observed = null })],
             Features = [.. contract.Features.Select(f => f with { Inputs = Sorted(f.Inputs), Parameters = Sorted(f.Parameters) })],
             Excluded = [.. contract.Excluded.Select(c => c with { Why = null })],
         };
-        return Convert.ToHexStringLower(SHA256.HashData(ToJson(essential)));
     }
+
+    private static string HashOf(ApplicationContract contract) => Convert.ToHexStringLower(SHA256.HashData(ToJson(contract)));
 
     private static SortedDictionary<string, T> Sorted<T>(IReadOnlyDictionary<string, T> named) =>
         new(named.ToDictionary(), StringComparer.Ordinal);

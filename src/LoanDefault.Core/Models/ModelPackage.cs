@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text.Json;
 using LoanDefault.Core.Applications;
 using LoanDefault.Core.Decisions;
@@ -29,13 +28,18 @@ public sealed class ModelPackage
     /// <summary>The metrics' file name.</summary>
     public const string MetricsFile = "metrics.json";
 
-    private readonly IReadOnlyDictionary<string, byte[]> _files;
+    /// <summary>The name of the file that holds the manifest's hash.</summary>
+    public const string ManifestHashFile = "manifest.sha256";
 
-    private ModelPackage(string directory, ModelManifest manifest, string hash, IReadOnlyDictionary<string, byte[]> files)
+    private readonly IReadOnlyDictionary<string, byte[]> _files;
+    private readonly byte[] _manifestBytes;
+
+    private ModelPackage(string directory, ModelManifest manifest, byte[] manifestBytes, IReadOnlyDictionary<string, byte[]> files)
     {
         Directory = directory;
         Manifest = manifest;
-        Hash = hash;
+        Hash = ModelPackageFiles.Hash(manifestBytes);
+        _manifestBytes = manifestBytes;
         _files = files;
         Contract = ContractFile.Parse(File(ContractFileName), PathOf(ContractFileName));
         FeatureSet = new FeatureSet(Contract);
@@ -56,13 +60,25 @@ public sealed class ModelPackage
     /// <summary>The features as this program computes them; equal to the manifest's by hash.</summary>
     public FeatureSet FeatureSet { get; }
 
+    /// <summary>Every file of the package by name, as it was read: the manifest and its hash too.</summary>
+    public IReadOnlyDictionary<string, byte[]> Contents => new Dictionary<string, byte[]>(_files)
+    {
+        [ManifestFile] = _manifestBytes,
+        [ManifestHashFile] = ModelPackageFiles.HashLine(Hash),
+    };
+
     /// <summary>Reads and checks a package.</summary>
     /// <param name="directory">The folder.</param>
-    /// <exception cref="BadInputException">A file is missing, changed, foreign or a link, or the package does not fit this program.</exception>
-    public static ModelPackage Load(string directory)
+    /// <param name="hash">The model's hash as it is known from outside the package; null when it is not.</param>
+    /// <exception cref="BadInputException">
+    /// A file is missing, changed, foreign or a link, the model has another hash, or the package does not fit this program.
+    /// </exception>
+    public static ModelPackage Load(string directory, string? hash = null)
     {
         string manifestPath = Path.Combine(directory, ManifestFile);
-        byte[] manifestBytes = ModelPackageFiles.Read(manifestPath, directory);
+        byte[] manifestBytes = ModelPackageFiles.ReadManifest(directory);
+        if (hash is not null && ModelPackageFiles.Hash(manifestBytes) is var own && own != hash)
+            throw new BadInputException($"{directory}: the model's hash is {own}, not the {hash} that was asked for: name the package that has that hash", directory);
         ModelManifest manifest = ParseManifest(manifestBytes, manifestPath);
         var files = new Dictionary<string, byte[]>();
         foreach ((string name, string expected) in manifest.Files)
@@ -71,7 +87,7 @@ public sealed class ModelPackage
             if (name != Path.GetFileName(name))
                 throw new BadInputException($"{manifestPath}: file '{name}' is not a plain name: take the package from its source again", manifestPath);
             byte[] bytes = ModelPackageFiles.Read(path, directory);
-            string actual = Convert.ToHexStringLower(SHA256.HashData(bytes));
+            string actual = ModelPackageFiles.Hash(bytes);
             if (actual != expected)
                 throw new BadInputException($"{path}: the file was changed after the model was made (SHA-256 {actual}, manifest.json says {expected}): take the package from its source again", path);
             files.Add(name, bytes);
@@ -83,7 +99,7 @@ public sealed class ModelPackage
                 throw new BadInputException($"{manifestPath}: the package lists no {required}: take the package from its source again", manifestPath);
         }
 
-        var package = new ModelPackage(directory, manifest, Convert.ToHexStringLower(SHA256.HashData(manifestBytes)), files);
+        var package = new ModelPackage(directory, manifest, manifestBytes, files);
         package.CheckFits();
         return package;
     }
@@ -131,7 +147,7 @@ public sealed class ModelPackage
         return scorer;
     }
 
-    /// <summary>Refuses a contract that is not the model's.</summary>
+    /// <summary>Refuses a contract that means other values than the model's; how they are delivered may differ.</summary>
     /// <param name="contract">The contract that the run was given.</param>
     /// <param name="path">Its file.</param>
     /// <exception cref="BadInputException">The hashes differ.</exception>
@@ -139,7 +155,7 @@ public sealed class ModelPackage
     {
         string hash = ContractFile.Hash(contract);
         if (hash != Manifest.ContractHash)
-            throw new BadInputException($"{path}: the contract's hash {hash} differs from the model's {Manifest.ContractHash}: score with the model's own contract ({PathOf(ContractFileName)}) or train a model with this one", path);
+            throw new BadInputException($"{path}: the contract's hash {hash} differs from the model's {Manifest.ContractHash}: change nothing but 'csv' and 'source' in a copy of the model's own ({PathOf(ContractFileName)}), or train a model with this one", path);
     }
 
     private static ModelManifest ParseManifest(byte[] json, string path)

@@ -61,6 +61,8 @@ internal sealed class ScanPlanner(InputTable input, ApplicationContract contract
     {
         if (input.Format == InputFormat.Parquet && PlaceColumns.FirstOrDefault(name => FindAlike(file, name).Length > 0) is { } place)
             throw new BadInputException($"{file.RelativePath}: a column is called '{place}', by which the engine numbers rows: rename it", file.RelativePath, place);
+        if (input.Format == InputFormat.Csv)
+            CsvDelimiter.Check(file, contract);
         InputColumn? id = null;
         var columns = new List<BoundColumn>();
         for (int i = 0; i < contract.Columns.Count; i++)

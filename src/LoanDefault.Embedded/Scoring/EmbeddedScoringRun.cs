@@ -88,14 +88,14 @@ public sealed class EmbeddedScoringRun(EmbeddedScoringRequest request, TimeProvi
 
     private RunPlan Plan(DuckDbConnection connection, CancellationToken cancellation)
     {
-        ApplicationContract contract = request.Model.Contract;
+        ApplicationContract contract = request.EffectiveContract;
         InputTable input = InputTable.Open(request.Input, contract.Csv, connection, cancellation);
         var purpose = new ScanPurpose { NeedsId = true, GeneratesMissingIds = request.GenerateIds };
         ScanPlan scan = new ScanPlanner(input, contract, purpose).Plan(connection);
         var key = new RunKeyParts(
             request.BusinessDate,
             request.Model.Hash,
-            ContractFile.Hash(contract),
+            ContractFile.HashWithDelivery(contract),
             DecisionPolicyFile.Hash(request.EffectiveDecisions),
             RunInputs.Hash(input.Files.Select(f => new InputFile(f.RelativePath, f.ByteLength, f.Sha256))));
         _summary.Planned(key, input.Files.Count, scan.UnknownColumns, new("duckdb", DuckDbDatabase.LibraryVersion));

@@ -47,8 +47,9 @@ internal sealed record PackageContents(ModelManifest Manifest, IReadOnlyDictiona
     }
 
     /// <summary>Writes the package whole or not at all.</summary>
+    /// <returns>The model's hash.</returns>
     /// <exception cref="Core.Errors.BadInputException">The folder is not empty and may not be replaced, or cannot be written.</exception>
-    public void Write(string directory, bool overwrite) => ModelPackageFiles.Write(directory, Manifest, Files, overwrite);
+    public string Write(string directory, bool overwrite) => ModelPackageFiles.Write(directory, Manifest, Files, overwrite);
 
     // People see at once whether two models are the same; no clock and no counter is needed.
     private static string VersionOf(ApplicationContract contract, byte[] onnx) =>

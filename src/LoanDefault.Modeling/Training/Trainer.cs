@@ -45,11 +45,12 @@ public static class Trainer
 
         var package = PackageContents.Of(model, options.Name);
         stop.ThrowIfCancellationRequested();
-        package.Write(options.OutputDirectory, options.Overwrite);
+        string hash = package.Write(options.OutputDirectory, options.Overwrite);
         var summary = new TrainingSummary(
             options.OutputDirectory,
             package.Manifest.Name,
             package.Manifest.Version,
+            hash,
             set.Fingerprint,
             auc.Mean,
             auc.StandardDeviation,

@@ -6,6 +6,7 @@ namespace LoanDefault.Modeling.Training;
 /// <param name="OutputDirectory">The folder of the model package.</param>
 /// <param name="ModelName">The model's name.</param>
 /// <param name="ModelVersion">The model's version.</param>
+/// <param name="ModelHash">The model's hash, by which <c>score --model-hash</c> pins it.</param>
 /// <param name="Data">What was read and what was left out.</param>
 /// <param name="AucMean">Mean AUC over the folds.</param>
 /// <param name="AucSd">Its standard deviation over the folds.</param>
@@ -18,6 +19,7 @@ public sealed record TrainingSummary(
     string OutputDirectory,
     string ModelName,
     string ModelVersion,
+    string ModelHash,
     TrainingData Data,
     double AucMean,
     double AucSd,

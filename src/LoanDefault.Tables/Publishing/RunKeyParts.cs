@@ -13,7 +13,7 @@ public sealed record RunKeyParts
     /// <summary>The parts of a run. Every hash is SHA-256 as 64 lower-case hexadecimal digits.</summary>
     /// <param name="businessDate">The night that the run scores.</param>
     /// <param name="modelHash">The model package's hash.</param>
-    /// <param name="contractHash">The contract's hash.</param>
+    /// <param name="contractHash">The hash of the contract that counts, with how the input is delivered.</param>
     /// <param name="decisionsHash">The decision configuration's hash.</param>
     /// <param name="inputsHash">The input files' hash: <see cref="RunInputs.Hash"/>.</param>
     /// <exception cref="ArgumentException">A hash is not 64 lower-case hexadecimal digits.</exception>
@@ -34,7 +34,7 @@ public sealed record RunKeyParts
     /// <summary>The model package's hash.</summary>
     public string ModelHash { get; }
 
-    /// <summary>The contract's hash.</summary>
+    /// <summary>The hash of the contract that counts, with how the input is delivered.</summary>
     public string ContractHash { get; }
 
     /// <summary>The decision configuration's hash.</summary>

@@ -1,3 +1,4 @@
+using LoanDefault.Core.Applications;
 using LoanDefault.Core.Decisions;
 using LoanDefault.Core.Models;
 
@@ -11,6 +12,12 @@ public record ScoringRequest
 
     /// <summary>The model, with its contract and its decisions.</summary>
     public required ModelPackage Model { get; init; }
+
+    /// <summary>
+    /// The contract by which the input is read, which means the same values as the model's and may have them delivered
+    /// otherwise (<see cref="ModelPackage.CheckContract"/>); null for the model's own.
+    /// </summary>
+    public ApplicationContract? Contract { get; init; }
 
     /// <summary>Points, bands and cut-offs in place of the model's; null for the model's own.</summary>
     public DecisionPolicy? Decisions { get; init; }
@@ -32,6 +39,9 @@ public record ScoringRequest
 
     /// <summary>Whether path and row are the id where a file lacks the contract's id column.</summary>
     public bool GenerateIds { get; init; }
+
+    /// <summary>The contract that counts.</summary>
+    public ApplicationContract EffectiveContract => Contract ?? Model.Contract;
 
     /// <summary>The decisions that count.</summary>
     public DecisionPolicy EffectiveDecisions => Decisions ?? Model.Manifest.Decisions;

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text.Json;
 using LoanDefault.Core.Applications;
 using LoanDefault.Core.Decisions;
 using LoanDefault.Core.Features;
@@ -28,9 +26,6 @@ internal static class TestModels
             [ModelPackage.ContractFileName] = ContractFile.ToJson(contract),
             [ModelPackage.ParityFile] = new ParityRows(features.Features.Count, rows, margins).ToBytes(),
         };
-        Directory.CreateDirectory(folder);
-        foreach ((string name, byte[] bytes) in files)
-            File.WriteAllBytes(Path.Combine(folder, name), bytes);
         var manifest = new ModelManifest
         {
             Name = "stumps",
@@ -41,9 +36,9 @@ internal static class TestModels
             ContractHash = ContractFile.Hash(contract),
             Decisions = Policy,
             TrainingData = new TrainingData(0, 0, 0, 0, 0, new string('0', 64)),
-            Files = files.ToDictionary(f => f.Key, f => Convert.ToHexStringLower(SHA256.HashData(f.Value))),
+            Files = new Dictionary<string, string>(),
         };
-        File.WriteAllBytes(Path.Combine(folder, ModelPackage.ManifestFile), JsonSerializer.SerializeToUtf8Bytes(manifest, PackageJson.Options));
+        ModelPackageFiles.Write(folder, manifest, files, overwrite: false);
         return ModelPackage.Load(folder);
     }
 

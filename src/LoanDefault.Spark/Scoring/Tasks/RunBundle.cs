@@ -48,9 +48,8 @@ internal sealed class RunBundle
         using (FileStream file = File.Create(path))
         using (var zip = new ZipArchive(file, ZipArchiveMode.Create))
         {
-            foreach (string name in model.Manifest.Files.Keys)
-                Add(zip, $"{ModelFolder}/{name}", model.File(name));
-            Add(zip, $"{ModelFolder}/{ModelPackage.ManifestFile}", File.ReadAllBytes(Path.Combine(model.Directory, ModelPackage.ManifestFile)));
+            foreach ((string name, byte[] bytes) in model.Contents)
+                Add(zip, $"{ModelFolder}/{name}", bytes);
             Add(zip, SettingsFile, JsonSerializer.SerializeToUtf8Bytes(settings));
             using Stream ids = zip.CreateEntry(RepeatedFile, CompressionLevel.Fastest).Open();
             repeated.Write(ids);

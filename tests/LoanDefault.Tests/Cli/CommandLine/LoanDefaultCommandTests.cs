@@ -29,7 +29,7 @@ internal sealed class LoanDefaultCommandTests
     [Test]
     public void Score_reads_every_option()
     {
-        int code = Run($"{Score} --contract c.json --decisions d.json --supersede --maximum-quarantined-share 0.05 --minimum-rows 10 "
+        int code = Run($"{Score} --contract c.json --model-hash {new string('A', 64)} --decisions d.json --supersede --maximum-quarantined-share 0.05 --minimum-rows 10 "
             + "--threads 3 --memory-limit 1.5GB --temp-directory tmp --generate-ids --summary s.json --json --log-format json --log-level debug");
 
         Assert.That(code, Is.Zero);
@@ -40,6 +40,7 @@ internal sealed class LoanDefaultCommandTests
             Output = "out",
             BusinessDate = new DateOnly(2026, 1, 31),
             Contract = "c.json",
+            ModelHash = new string('a', 64),
             Decisions = "d.json",
             Supersede = true,
             MaximumQuarantinedShare = 0.05,
@@ -105,6 +106,7 @@ internal sealed class LoanDefaultCommandTests
     [TestCase(Score + " --threads 0", "--threads '0' is not a whole number from 1 to 1024")]
     [TestCase(Score + " --maximum-quarantined-share 1.5", "--maximum-quarantined-share '1.5' is not a share from 0 to 1")]
     [TestCase(Score + " --memory-limit lots", "--memory-limit 'lots' is not an amount with its unit")]
+    [TestCase(Score + " --model-hash 1a2b", "--model-hash '1a2b' is not a SHA-256 in 64 hexadecimal digits")]
     [TestCase(Score + " --log-level 3", "--log-level '3' is not one of debug, information, warning, error")]
     [TestCase("score --input i --model m --output o --business-date 31.01.2026", "--business-date '31.01.2026' is not a date such as 2026-01-31")]
     [TestCase("generate --output d", "--rows")]

@@ -103,9 +103,6 @@ public sealed class ContractFileTests
     [TestCase("\"column\": \"Class\"", "\"column\": \"class\"")]
     [TestCase("[\"bad\"]", "[\"bad\", \"worse\"]")]
     [TestCase("[\"open\"]", "[]")]
-    [TestCase("\"delimiter\": \";\"", "\"delimiter\": \",\"")]
-    [TestCase("[\"\", \"-\"]", "[\"\"]")]
-    [TestCase("\"funded_amnt\"", "\"loan_amnt\"")]
     [TestCase("\"type\": \"number\"", "\"type\": \"integer\"")]
     [TestCase("\"unit\": \"USD\"", "\"unit\": \"EUR\"")]
     [TestCase("\"minimum\": 1", "\"minimum\": 0")]
@@ -126,6 +123,26 @@ public sealed class ContractFileTests
         string changed = Sound.Replace(from, to);
         Assert.That(changed, Is.Not.EqualTo(Sound), "the replacement found nothing");
         Assert.That(from == "\"id\": \"application_id\"," ? ContractFile.Hash(Parse(Sound) with { Id = "loan_id" }) : Hash(changed), Is.Not.EqualTo(hash));
+    }
+
+    [TestCase("\"delimiter\": \";\"", "\"delimiter\": \",\"")]
+    [TestCase("\"quote\": \"'\"", "\"quote\": \"`\"")]
+    [TestCase("[\"\", \"-\"]", "[\"\"]")]
+    [TestCase("\"funded_amnt\"", "\"loan_amnt\"")]
+    public void How_values_are_delivered_changes_the_hash_of_a_run_and_not_the_models(string from, string to)
+    {
+        string changed = Sound.Replace(from, to);
+        Assert.That(changed, Is.Not.EqualTo(Sound), "the replacement found nothing");
+        Assert.That(Hash(changed), Is.EqualTo(Hash(Sound)));
+        Assert.That(ContractFile.HashWithDelivery(Parse(changed)), Is.Not.EqualTo(ContractFile.HashWithDelivery(Parse(Sound))));
+    }
+
+    [Test]
+    public void What_is_only_said_changes_no_hash_and_a_source_that_is_the_name_is_none()
+    {
+        string said = Sound.Replace("\"name\": \"annual_income\"", "\"name\": \"annual_income\", \"source\": \"annual_income\", \"why\": \"w\"");
+        Assert.That(said, Is.Not.EqualTo(Sound));
+        Assert.That(ContractFile.HashWithDelivery(Parse(said)), Is.EqualTo(ContractFile.HashWithDelivery(Parse(Sound))));
     }
 
     [Test]

@@ -22,7 +22,7 @@ public sealed class ModelPackageFilesTests
         Assert.That(Directory.GetFileSystemEntries(_folder), Is.EqualTo([directory]));
         Assert.That(
             Directory.GetFiles(directory).Select(Path.GetFileName),
-            Is.EquivalentTo(["manifest.json", "model.onnx", "contract.json", "parity.bin", "metrics.json"]));
+            Is.EquivalentTo(["manifest.json", "manifest.sha256", "model.onnx", "contract.json", "parity.bin", "metrics.json"]));
         Assert.That(() => ModelPackage.Load(directory), Throws.Nothing);
     }
 

@@ -63,18 +63,73 @@ public sealed class ModelPackageTests
     }
 
     [Test]
-    public void A_changed_manifest_is_another_model_or_none()
+    public void A_changed_manifest_is_refused_and_what_points_are_changed_by_is_named()
     {
         string directory = Written();
         string path = Path.Combine(directory, ModelPackage.ManifestFile);
         string hash = ModelPackage.Load(directory).Hash;
         File.WriteAllText(path, File.ReadAllText(path).Replace("\"approveAtOrAbove\": 580", "\"approveAtOrAbove\": 560"));
-        Assert.That(ModelPackage.Load(directory).Hash, Is.Not.EqualTo(hash), "its decisions are part of what is hashed");
-        File.WriteAllText(path, File.ReadAllText(path)[1..]);
-        Refused(directory, $"{path}: not a model manifest (");
+        string changed = ModelPackageFiles.Hash(File.ReadAllBytes(path));
+        Refused(
+            directory,
+            $"{path}: the manifest was changed after the model was made (SHA-256 {changed}, manifest.sha256 says {hash}): take the package from its source again; ",
+            "points, bands or cut-offs are given by --decisions");
+    }
+
+    [TestCase("")]
+    [TestCase("not a hash\nat all")]
+    [TestCase("0000")]
+    public void A_changed_hash_of_the_manifest_is_refused(string text)
+    {
+        string directory = Written();
+        File.WriteAllText(Path.Combine(directory, ModelPackage.ManifestHashFile), text);
+        Refused(directory, $"{directory}/manifest.json: the manifest was changed", "manifest.sha256 says something that is no SHA-256");
+    }
+
+    [Test]
+    public void The_hash_of_the_manifest_is_the_models_as_sha256sum_writes_it()
+    {
+        string directory = Written();
+        Assert.That(
+            File.ReadAllText(Path.Combine(directory, ModelPackage.ManifestHashFile)),
+            Is.EqualTo($"{ModelPackage.Load(directory).Hash}  manifest.json\n"));
+    }
+
+    [Test]
+    public void A_model_can_be_pinned_by_its_hash()
+    {
+        string directory = Written();
+        string hash = ModelPackage.Load(directory).Hash;
+        Assert.That(ModelPackage.Load(directory, hash).Hash, Is.EqualTo(hash));
+        string other = new('0', 64);
+        Assert.That(
+            Message(() => ModelPackage.Load(directory, other)),
+            Is.EqualTo($"{directory}: the model's hash is {hash}, not the {other} that was asked for: name the package that has that hash"));
+    }
+
+    [Test]
+    public void The_contents_written_elsewhere_are_the_same_package()
+    {
+        ModelPackage package = ModelPackage.Load(Written());
+        string copy = Path.Combine(Directory.CreateTempSubdirectory("loandefault-copy").FullName, "model");
+        _directories.Add(copy);
+        Directory.CreateDirectory(copy);
+        foreach ((string name, byte[] bytes) in package.Contents)
+            File.WriteAllBytes(Path.Combine(copy, name), bytes);
+        Assert.That(ModelPackage.Load(copy).Hash, Is.EqualTo(package.Hash));
+        Assert.That(Directory.GetFiles(copy), Has.Length.EqualTo(Directory.GetFiles(package.Directory).Length));
+    }
+
+    [Test]
+    public void A_manifest_that_is_no_json_is_refused()
+    {
+        string directory = Written();
+        Rewrite(directory, text => text[1..]);
+        Refused(directory, $"{directory}/manifest.json: not a model manifest (");
     }
 
     [TestCase(ModelPackage.ManifestFile)]
+    [TestCase(ModelPackage.ManifestHashFile)]
     [TestCase(ModelPackage.ModelFile)]
     [TestCase(ModelPackage.MetricsFile)]
     public void A_missing_file_is_named(string file)
@@ -105,9 +160,8 @@ public sealed class ModelPackageTests
     public void A_file_outside_the_folder_is_refused(string name)
     {
         string directory = Written();
-        string path = Path.Combine(directory, ModelPackage.ManifestFile);
-        File.WriteAllText(path, File.ReadAllText(path).Replace("\"metrics.json\"", $"\"{name}\""));
-        Refused(directory, $"{path}: file '{name}' is not a plain name: take the package from its source again");
+        Rewrite(directory, text => text.Replace("\"metrics.json\"", $"\"{name}\""));
+        Refused(directory, $"{directory}/manifest.json: file '{name}' is not a plain name: take the package from its source again");
     }
 
     [TestCase(ModelPackage.ModelFile)]
@@ -124,9 +178,9 @@ public sealed class ModelPackageTests
     {
         string directory = Written();
         string path = Path.Combine(directory, ModelPackage.ManifestFile);
-        File.WriteAllText(path, """{ "format": 2, "everything": "else" }""");
+        Rewrite(directory, _ => """{ "format": 2, "everything": "else" }""");
         Refused(directory, $"{path}: format 2 is not 1: train the model again with this version");
-        File.WriteAllText(path, """{ "name": "a model without a format" }""");
+        Rewrite(directory, _ => """{ "name": "a model without a format" }""");
         Refused(directory, $"{path}: format (none) is not 1");
     }
 
@@ -138,8 +192,14 @@ public sealed class ModelPackageTests
         string message = Message(() => package.CheckContract(other, "other.json"));
         Assert.That(message, Is.EqualTo(
             $"other.json: the contract's hash {ContractFile.Hash(other)} differs from the model's {package.Manifest.ContractHash}: "
-            + $"score with the model's own contract ({package.Directory}/contract.json) or train a model with this one"));
+            + $"change nothing but 'csv' and 'source' in a copy of the model's own ({package.Directory}/contract.json), or train a model with this one"));
         Assert.That(() => package.CheckContract(TinyPackage.Contract with { Description = "new" }, "same.json"), Throws.Nothing);
+        ApplicationContract delivered = TinyPackage.Contract with
+        {
+            Csv = new CsvFormat { Delimiter = ";" },
+            Columns = [.. TinyPackage.Contract.Columns.Select(c => c with { Source = c.Name.ToUpperInvariant() })],
+        };
+        Assert.That(() => package.CheckContract(delivered, "delivered.json"), Throws.Nothing);
     }
 
     [Test]
@@ -219,6 +279,15 @@ public sealed class ModelPackageTests
         string directory = TinyPackage.Write(manifest, files);
         _directories.Add(directory);
         return directory;
+    }
+
+    // As somebody would who can write every file of the package.
+    private static void Rewrite(string directory, Func<string, string> change)
+    {
+        string path = Path.Combine(directory, ModelPackage.ManifestFile);
+        File.WriteAllText(path, change(File.ReadAllText(path)));
+        File.WriteAllBytes(
+            Path.Combine(directory, ModelPackage.ManifestHashFile), ModelPackageFiles.HashLine(ModelPackageFiles.Hash(File.ReadAllBytes(path))));
     }
 
     private static void Refused(string directory, params string[] parts)

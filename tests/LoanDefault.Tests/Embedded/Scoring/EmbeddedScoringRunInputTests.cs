@@ -1,4 +1,6 @@
+using LoanDefault.Core.Applications;
 using LoanDefault.Core.Errors;
+using LoanDefault.Embedded.Scoring;
 using LoanDefault.Tables.Runs;
 
 namespace LoanDefault.Tests.Embedded.Scoring;
@@ -135,6 +137,32 @@ public class EmbeddedScoringRunInputTests
 
         Assert.That(() => _test.Run(), Throws.InstanceOf<BadInputException>().With.Message.Contains("a.csv: not CSV as the contract describes it at line 3"));
         Assert.That(_test.OutputFiles(), Is.Empty);
+    }
+
+    [Test]
+    public void A_model_scores_files_that_are_delivered_otherwise_than_its_contract_says()
+    {
+        _test.WriteText("a.csv", "Nummer;Einkommen;n;grade\na0;'1';1;a\na1;-;2;b\n");
+        ApplicationContract delivered = TestContracts.Small with
+        {
+            Csv = new CsvFormat { Delimiter = ";", Quote = "'", NullText = ["-"] },
+            Columns = [.. TestContracts.Small.Columns.Select(c => c.Name switch
+            {
+                "id" => c with { Source = "Nummer" },
+                "income" => c with { Source = "Einkommen" },
+                _ => c,
+            })],
+        };
+        EmbeddedScoringRequest request = _test.Request with { Contract = delivered };
+
+        RunSummary summary = _test.Run(request);
+
+        Assert.That(summary.Rows!.ViolationsByReason, Is.EqualTo(new Dictionary<string, long> { ["missing:income"] = 1 }));
+        Assert.That(_test.Read($"SELECT application_id FROM {_test.Table("scored")}"), Is.EqualTo(new[] { "a0" }));
+        Assert.That(_test.Run(request).Outcome, Is.EqualTo("already_done"));
+        Assert.That(
+            () => _test.Run(request with { Contract = delivered with { Csv = delivered.Csv with { NullText = ["-", "?"] } } }),
+            Throws.InstanceOf<PublishConflictException>().With.Message.Contains("contract"));
     }
 
     [Test]
