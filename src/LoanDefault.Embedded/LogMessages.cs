@@ -9,6 +9,9 @@ internal static class LogMessages
         "Input {Path}: {FileCount} file(s), {RowCount} rows, {UnknownColumnCount} columns that the contract does not know",
         path, fileCount, rowCount, unknownColumnCount);
 
+    public static void ColumnsAbsent(this ILogger log, int columnCount, IEnumerable<string> columns) => log.Warning(
+        "{ColumnCount} column(s) of the contract are absent from whole files: {Columns}", columnCount, string.Join("; ", columns));
+
     public static void RowsStaged(this ILogger log, long rowsRead, long rowsScored, long rowsQuarantined) => log.Information(
         "Staged: {RowsRead} rows read, {RowsScored} scored, {RowsQuarantined} quarantined", rowsRead, rowsScored, rowsQuarantined);
 

@@ -16,6 +16,7 @@ internal sealed class ScoreCommand : IProgramCommand
     private readonly Option<bool> _supersede = Options.Flag("--supersede", "Replace what another run published for this business date");
     private readonly Option<double> _quarantined = Options.Share("--maximum-quarantined-share", 0.01, "Refuse to publish when more of the rows are quarantined");
     private readonly Option<long> _minimumRows = Options.Count("--minimum-rows", "N", 0, "Refuse to publish when fewer rows are read", standard: 1);
+    private readonly Option<bool> _allowMissing = Options.Flag("--allow-missing-columns", "Score although whole files lack columns that the model uses, as if they were empty");
     private readonly Option<int?> _threads = Options.Threads("Threads [default: one a core]");
     private readonly Option<long?> _memory = Options.Bytes("--memory-limit", "What DuckDB may keep in memory before it spills to disk [default: 512MiB]");
     private readonly Option<string?> _temp = Options.Text("--temp-directory", "DIR", "Where it spills to [default: inside --output]");
@@ -34,7 +35,7 @@ internal sealed class ScoreCommand : IProgramCommand
     {
         var command = new Command("score", "Score loan applications and publish the tables 'scored' and 'quarantine'")
         {
-            _input, _model, _output, _businessDate, _contract, _modelHash, _decisions, _supersede, _quarantined, _minimumRows,
+            _input, _model, _output, _businessDate, _contract, _modelHash, _decisions, _supersede, _quarantined, _minimumRows, _allowMissing,
             _threads, _memory, _temp, _generateIds, _summary,
         };
         var speech = new SpeechOptions(command);
@@ -54,6 +55,7 @@ internal sealed class ScoreCommand : IProgramCommand
         Supersede = parse.GetValue(_supersede),
         MaximumQuarantinedShare = parse.GetValue(_quarantined),
         MinimumRows = parse.GetValue(_minimumRows),
+        AllowMissingColumns = parse.GetValue(_allowMissing),
         Threads = parse.GetValue(_threads),
         MemoryLimitBytes = parse.GetValue(_memory),
         TempDirectory = parse.GetValue(_temp),

@@ -60,6 +60,7 @@ internal static class ScoreHandler
             Threads = settings.Threads,
             MemoryLimitBytes = settings.MemoryLimitBytes ?? EmbeddedScoringRequest.DefaultMemoryLimitBytes,
             TemporaryFolder = settings.TempDirectory,
+            AllowMissingColumns = settings.AllowMissingColumns,
             GenerateIds = settings.GenerateIds,
         };
     }

@@ -42,6 +42,9 @@ internal sealed record ScoreSettings
     /// <summary>Gate: the fewest rows read.</summary>
     public long MinimumRows { get; init; }
 
+    /// <summary>Gate: whether columns that the model uses may be absent from whole files.</summary>
+    public bool AllowMissingColumns { get; init; }
+
     /// <summary>Threads; null for one a core.</summary>
     public int? Threads { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using LoanDefault.Tables.Runs;
 
 namespace LoanDefault.Cli.Reports;
 
@@ -33,12 +34,24 @@ internal static class ScoreJson
         {
             ["path"] = report.Input.Path,
             ["files"] = report.Input.Files,
-            ["unknown_columns"] = new JsonArray([.. report.Input.UnknownColumns.Select(c => JsonValue.Create(c))]),
+            ["unknown_columns"] = Texts(report.Input.UnknownColumns),
+            ["absent_columns"] = new JsonArray([.. report.Input.AbsentColumns.Select(Absent)]),
         };
         json["tables"] = new JsonObject { ["scored"] = Table(report.Scored), ["quarantine"] = Table(report.Quarantine) };
         json["versions"] = new JsonObject(report.Versions.Select(v => KeyValuePair.Create<string, JsonNode?>(v.Key, v.Value)));
         return json;
     }
+
+    private static JsonObject Absent(AbsentColumn column) => new()
+    {
+        ["column"] = column.Name,
+        ["source"] = column.Source,
+        ["files"] = column.Files,
+        ["alike"] = Texts(column.Alike),
+        ["features"] = Texts(column.Features),
+    };
+
+    private static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(t => JsonValue.Create(t))]);
 
     private static void AddFigures(JsonObject json, ScoreFigures figures)
     {

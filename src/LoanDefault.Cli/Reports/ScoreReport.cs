@@ -1,3 +1,5 @@
+using LoanDefault.Tables.Runs;
+
 namespace LoanDefault.Cli.Reports;
 
 /// <summary>A scoring run's figures, as the summary shows them and <c>--summary</c> writes them.</summary>
@@ -112,7 +114,11 @@ internal sealed record ModelFigures(
 /// <param name="Path">As it was named.</param>
 /// <param name="Files">Number of files; null before they were looked at.</param>
 /// <param name="UnknownColumns">Source columns that the contract does not know.</param>
-internal sealed record InputFigures(string Path, int? Files, IReadOnlyList<string> UnknownColumns);
+internal sealed record InputFigures(string Path, int? Files, IReadOnlyList<string> UnknownColumns)
+{
+    /// <summary>Columns of the contract that whole files lack.</summary>
+    public IReadOnlyList<AbsentColumn> AbsentColumns { get; init; } = [];
+}
 
 /// <summary>A table.</summary>
 /// <param name="Folder">Its folder.</param>

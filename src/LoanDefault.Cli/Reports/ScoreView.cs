@@ -9,6 +9,7 @@ namespace LoanDefault.Cli.Reports;
 internal static class ScoreView
 {
     private const int BarWidth = 12;
+    private const int NamedColumns = 8;
 
     /// <summary>Writes the summary.</summary>
     /// <param name="report">The figures.</param>
@@ -94,9 +95,17 @@ internal static class ScoreView
             $"{Seconds(cost.CpuSeconds)} of processor time, {cost.Threads} threads, {ByteSize.Format(cost.PeakMemoryBytes)} of memory at most");
         string runtime = report.Versions.TryGetValue("model_runtime", out string? named) ? $" ({named})" : "";
         grid.AddRow("[dim]model[/]", Markup.Escape($"{report.Model.Name} {report.Model.Version}{runtime}"));
+        if (report.Input.AbsentColumns is { Count: > 0 } absent)
+            grid.AddRow("[yellow]absent[/]", Markup.Escape($"{absent.Count} column(s) of the contract, from whole files: {Some(absent.Select(c => c.Describe(report.Input.Files ?? 0)), "; ")}"));
         if (report.Input.UnknownColumns is { Count: > 0 } unknown)
-            grid.AddRow("[dim]not read[/]", Markup.Escape($"{unknown.Count} columns that the contract does not know: {string.Join(", ", unknown.Take(8))}{(unknown.Count > 8 ? ", ..." : "")}"));
+            grid.AddRow("[dim]not read[/]", Markup.Escape($"{unknown.Count} columns that the contract does not know: {Some(unknown, ", ")}"));
         return grid;
+    }
+
+    private static string Some(IEnumerable<string> texts, string separator)
+    {
+        string[] all = [.. texts];
+        return string.Join(separator, all.Take(NamedColumns)) + (all.Length > NamedColumns ? $"{separator}..." : "");
     }
 
     // Not laid out by the console: a line that is wrapped cannot be copied.

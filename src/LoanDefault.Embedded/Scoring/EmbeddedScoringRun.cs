@@ -100,10 +100,23 @@ public sealed class EmbeddedScoringRun(EmbeddedScoringRequest request, TimeProvi
             RunInputs.Hash(input.Files.Select(f => new InputFile(f.RelativePath, f.ByteLength, f.Sha256))));
         _summary.Planned(key, input.Files.Count, scan.UnknownColumns, new("duckdb", DuckDbDatabase.LibraryVersion));
         log.InputFound(input.Path, input.Files.Count, input.RowCount, scan.UnknownColumns.Count);
+        IReadOnlyList<AbsentColumn> absent = FindAbsent(input);
         var store = new LocalFileStore(request.Output);
         var publisher = new TablePublisher(store, new CheckpointReader(store), time, log);
         PublishPlan plan = publisher.Plan(new PublishIntent(key, _summary.RunId, request.Supersede));
+        if (plan.Outcome != PublishOutcome.AlreadyDone)
+            RunGates.CheckColumns(request, absent, input.Files.Count);
         return new RunPlan(scan, store, publisher, plan, new RunIdentity(key.RunKey, _summary.RunId, _summary.StartedAt));
+    }
+
+    private IReadOnlyList<AbsentColumn> FindAbsent(InputTable input)
+    {
+        IReadOnlyList<AbsentColumn> absent = AbsentColumn.Find(
+            request.EffectiveContract, request.Model.FeatureSet, input.Files.Select(f => f.Columns.Select(c => c.Name)));
+        _summary.ColumnsAbsent(absent);
+        if (absent.Count > 0)
+            log.ColumnsAbsent(absent.Count, absent.Select(c => c.Describe(input.Files.Count)));
+        return absent;
     }
 }
 

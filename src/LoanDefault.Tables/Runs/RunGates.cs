@@ -7,6 +7,26 @@ namespace LoanDefault.Tables.Runs;
 public static class RunGates
 {
     private const int NamedReasons = 5;
+    private const int NamedColumns = 20;
+
+    /// <summary>Checks, before any row is read, that every file has the columns that the model uses.</summary>
+    /// <param name="request">Whether they may be absent.</param>
+    /// <param name="absent">The contract's columns that whole files lack.</param>
+    /// <param name="inputFiles">Input files, for the message.</param>
+    /// <exception cref="BadInputException">A file lacks such a column.</exception>
+    public static void CheckColumns(ScoringRequest request, IReadOnlyList<AbsentColumn> absent, int inputFiles)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(absent);
+        AbsentColumn[] used = [.. absent.Where(c => c.Features.Count > 0)];
+        if (used.Length == 0 || request.AllowMissingColumns)
+            return;
+        string named = string.Join("; ", used.Take(NamedColumns).Select(c => c.Describe(inputFiles)));
+        throw new BadInputException(
+            $"{request.Input}: {used.Length} column(s) that the model uses are absent from whole files ({named}{(used.Length > NamedColumns ? "; ..." : "")}): "
+            + "deliver them, or name the files' own columns as \"source\" in a copy of the model's contract (--contract), or score as if they were empty (--allow-missing-columns)",
+            request.Input, used[0].Source);
+    }
 
     /// <summary>The most rows that may be quarantined if anything is to be published.</summary>
     /// <param name="request">Holds the limit.</param>

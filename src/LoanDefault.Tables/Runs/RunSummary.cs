@@ -36,6 +36,9 @@ public sealed record RunSummary
     /// <summary>Columns of the input that the contract does not mention.</summary>
     public IReadOnlyList<string> UnknownColumns { get; init; } = [];
 
+    /// <summary>Columns of the contract that whole input files lack.</summary>
+    public IReadOnlyList<AbsentColumn> AbsentColumns { get; init; } = [];
+
     /// <summary>The rows' figures; null before they were read.</summary>
     public RowFigures? Rows { get; init; }
 

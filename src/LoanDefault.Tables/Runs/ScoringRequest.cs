@@ -37,6 +37,9 @@ public record ScoringRequest
     /// <summary>Gate: the fewest rows read.</summary>
     public long MinimumRows { get; init; } = 1;
 
+    /// <summary>Gate: whether columns that the model uses may be absent from whole files.</summary>
+    public bool AllowMissingColumns { get; init; }
+
     /// <summary>Whether path and row are the id where a file lacks the contract's id column.</summary>
     public bool GenerateIds { get; init; }
 

@@ -67,6 +67,10 @@ public sealed class SummaryBuilder
         },
     };
 
+    /// <summary>The files' columns were compared with the contract's.</summary>
+    /// <param name="columns">Columns of the contract that whole files lack.</param>
+    public void ColumnsAbsent(IReadOnlyList<AbsentColumn> columns) => _summary = _summary with { AbsentColumns = columns };
+
     /// <summary>Every row was scored.</summary>
     /// <param name="totals">The rows' figures.</param>
     /// <param name="work">What it took.</param>

@@ -29,7 +29,7 @@ internal sealed class LoanDefaultCommandTests
     [Test]
     public void Score_reads_every_option()
     {
-        int code = Run($"{Score} --contract c.json --model-hash {new string('A', 64)} --decisions d.json --supersede --maximum-quarantined-share 0.05 --minimum-rows 10 "
+        int code = Run($"{Score} --contract c.json --model-hash {new string('A', 64)} --decisions d.json --supersede --maximum-quarantined-share 0.05 --minimum-rows 10 --allow-missing-columns "
             + "--threads 3 --memory-limit 1.5GB --temp-directory tmp --generate-ids --summary s.json --json --log-format json --log-level debug");
 
         Assert.That(code, Is.Zero);
@@ -45,6 +45,7 @@ internal sealed class LoanDefaultCommandTests
             Supersede = true,
             MaximumQuarantinedShare = 0.05,
             MinimumRows = 10,
+            AllowMissingColumns = true,
             Threads = 3,
             MemoryLimitBytes = 1_500_000_000,
             TempDirectory = "tmp",

@@ -25,6 +25,9 @@ internal sealed class ScoreJsonTests
         Assert.That(json["probability_of_default_mean"]!.GetValue<double>(), Is.EqualTo(0.0531).Within(1e-12));
         Assert.That(json["tables"]!["scored"]!["version"]!.GetValue<long>(), Is.Zero);
         Assert.That(json["input"]!["unknown_columns"]!.AsArray(), Has.Count.EqualTo(2));
+        Assert.That(
+            json["input"]!["absent_columns"]!.ToJsonString(),
+            Is.EqualTo("""[{"column":"revolving_utilisation","source":"revol_util","files":3,"alike":["Revol_Util"],"features":["revolving_utilisation"]}]"""));
     }
 
     [Test]

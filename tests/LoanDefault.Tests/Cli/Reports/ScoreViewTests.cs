@@ -18,6 +18,7 @@ internal sealed class ScoreViewTests
         Assert.That(text, Does.Contain("mean PD 5.31 %").And.Contain("412 MB"));
         Assert.That(text, Does.Contain("model 52 %"));
         Assert.That(text, Does.Contain("colour, note"));
+        Assert.That(text, Does.Match(@"absent +1 column\(s\) of the contract, from whole files").And.Contain("Revol_Util"));
         Assert.That(text, Does.Contain("artifacts/demo/quarantine (version 0)").And.Contain("models/reference/report.html"));
     }
 

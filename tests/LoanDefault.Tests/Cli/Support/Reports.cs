@@ -1,4 +1,5 @@
 using LoanDefault.Cli.Reports;
+using LoanDefault.Tables.Runs;
 
 namespace LoanDefault.Tests.Cli.Support;
 
@@ -34,7 +35,10 @@ internal static class Reports
             new Dictionary<string, double> { ["read"] = 1.2, ["features"] = 0.9, ["model"] = 4.1, ["write"] = 1.0, ["audit"] = 0.4, ["duplicates"] = 0.3 },
             new Dictionary<string, double> { ["plan"] = 0.1, ["duplicates"] = 0.2, ["scan"] = 3.5, ["audit"] = 0.3, ["publish"] = 0.1 }),
         Model = new ModelFigures("models/reference", "lending-club", "1", "aa", "bb", "models/reference/report.html"),
-        Input = new InputFigures("artifacts/applications", 4, ["colour", "note"]),
+        Input = new InputFigures("artifacts/applications", 4, ["colour", "note"])
+        {
+            AbsentColumns = [new AbsentColumn("revolving_utilisation", "revol_util", 3, ["Revol_Util"], ["revolving_utilisation"])],
+        },
         Scored = new TableFigures("artifacts/demo/scored", 0),
         Quarantine = new TableFigures("artifacts/demo/quarantine", 0),
         Versions = new Dictionary<string, string> { ["model_runtime"] = "onnxruntime 1.29.0" },

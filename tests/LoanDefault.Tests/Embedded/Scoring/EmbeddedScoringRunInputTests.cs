@@ -1,7 +1,9 @@
 using LoanDefault.Core.Applications;
 using LoanDefault.Core.Errors;
+using LoanDefault.Core.Pipeline;
 using LoanDefault.Embedded.Scoring;
 using LoanDefault.Tables.Runs;
+using Serilog.Core;
 
 namespace LoanDefault.Tests.Embedded.Scoring;
 
@@ -163,6 +165,32 @@ public class EmbeddedScoringRunInputTests
         Assert.That(
             () => _test.Run(request with { Contract = delivered with { Csv = delivered.Csv with { NullText = ["-", "?"] } } }),
             Throws.InstanceOf<PublishConflictException>().With.Message.Contains("contract"));
+    }
+
+    [Test]
+    public void A_column_of_the_model_that_a_whole_file_lacks_is_refused_unless_that_is_allowed()
+    {
+        ApplicationContract optional = TestContracts.Small with
+        {
+            Columns = [.. TestContracts.Small.Columns.Select(c => c.Name is "income" or "grade" ? c with { Required = false } : c)],
+        };
+        using var test = new ScoringTest(optional);
+        test.WriteParquet("a.parquet", ScoringTest.SmallRows(4));
+        test.WriteParquet("b.parquet", $"SELECT id, income AS Income, n, grade FROM ({ScoringTest.SmallRows(6, "b")})");
+
+        var refused = new EmbeddedScoringRun(test.Request, TimeProvider.System, Logger.None);
+        Assert.That(
+            () => refused.Run(NoProgress.Instance, CancellationToken.None),
+            Throws.InstanceOf<BadInputException>().With.Message.Contains(
+                "1 column(s) that the model uses are absent from whole files ('income' in 1 of 2 file(s), which have 'Income', and case counts)"));
+        Assert.That(refused.Summary.AbsentColumns.Select(c => c.Name), Is.EqualTo(new[] { "income", "day" }), "how far the run came is told");
+        Assert.That(test.OutputFiles(), Is.Empty);
+
+        RunSummary summary = test.Run(test.Request with { AllowMissingColumns = true });
+        Assert.That(summary.Rows!.Scored, Is.EqualTo(10));
+        Assert.That(summary.Rows.MissingByFeature["income"], Is.EqualTo(6));
+        Assert.That(summary.AbsentColumns.Select(c => (c.Name, c.Files)), Is.EqualTo(new[] { ("income", 1), ("day", 1) }));
+        Assert.That(test.Run().Outcome, Is.EqualTo("already_done"), "what is published is done, however it was allowed");
     }
 
     [Test]
