@@ -35,7 +35,11 @@ Task("Demo")
     .Description("build the program, then score 1,000,000 generated applications into artifacts/demo (the default)")
     .IsDependentOn("Publish")
     .IsDependentOn("__Generate")
-    .IsDependentOn("__Score");
+    .IsDependentOn("__Score")
+    .Does(() => System.IO.File.WriteAllText(
+        "artifacts/closing-line",
+        "\nTo call the program as 'loandefault' in this shell:\n"
+        + $"  export PATH=\"{System.IO.Path.GetFullPath(settings.Program)}:$PATH\"\n"));
 
 Task("Build")
     .Description("restore and compile everything, tests too, with warnings as errors")
@@ -47,13 +51,13 @@ Task("Publish")
     .IsDependentOn("FetchNative")
     .Does(() =>
     {
-        if (IsUpToDate("publish", ProgramSources(), settings.Command))
+        if (IsUpToDate("publish", ProgramSources(), settings.Program))
             return;
         Say("compiling the program into {0}", settings.Program);
         ForgetUpToDate("publish");
         CleanDirectory(settings.Program);
         DotNet($"publish src/LoanDefault.Cli -c {settings.Configuration} --nologo -v quiet -o {settings.Program}");
-        MarkUpToDate("publish", ProgramSources());
+        MarkUpToDate("publish", ProgramSources(), settings.Program);
     });
 
 Task("FetchNative")

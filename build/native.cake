@@ -25,7 +25,8 @@ void FetchPackage(string root, JsonElement package, Func<string, string, string,
     var group = package.GetProperty("group").GetString();
     var stamp = System.IO.Path.Combine(root, "stamps", $"{group}-{name.Replace("@", "").Replace("/", "-")}.json");
     var stamped = package.GetRawText();
-    if (System.IO.File.Exists(stamp) && System.IO.File.ReadAllText(stamp) == stamped)
+    var taken = package.GetProperty("take").EnumerateObject().Select(take => System.IO.Path.Combine(root, take.Value.GetString()));
+    if (System.IO.File.Exists(stamp) && System.IO.File.ReadAllText(stamp) == stamped && taken.All(System.IO.Path.Exists))
         return;
 
     var work = System.IO.Path.Combine(root, "download", Guid.NewGuid().ToString("N"));

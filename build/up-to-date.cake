@@ -1,15 +1,19 @@
 // Skips a step whose inputs have not changed since it last succeeded: a second ./build.sh scores within seconds.
 
+// What the step made counts too: a file that was removed, cut or replaced since is made again.
 bool IsUpToDate(string step, IEnumerable<string> inputs, string output) =>
-    System.IO.File.Exists(output)
+    System.IO.Directory.Exists(output)
     && System.IO.File.Exists(StampOf(step))
-    && System.IO.File.ReadAllText(StampOf(step)) == Fingerprint(inputs);
+    && System.IO.File.ReadAllText(StampOf(step)) == Stamp(inputs, output);
 
-void MarkUpToDate(string step, IEnumerable<string> inputs)
+void MarkUpToDate(string step, IEnumerable<string> inputs, string output)
 {
     System.IO.Directory.CreateDirectory(System.IO.Path.GetDirectoryName(StampOf(step)));
-    System.IO.File.WriteAllText(StampOf(step), Fingerprint(inputs));
+    System.IO.File.WriteAllText(StampOf(step), Stamp(inputs, output));
 }
+
+string Stamp(IEnumerable<string> inputs, string output) =>
+    $"inputs {Fingerprint(inputs)}\noutput {Fingerprint(System.IO.Directory.GetFiles(output, "*", System.IO.SearchOption.AllDirectories))}\n";
 
 void ForgetUpToDate(string step)
 {

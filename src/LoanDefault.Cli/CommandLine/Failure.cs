@@ -16,7 +16,7 @@ internal sealed record Failure(int ExitCode, string Outcome, string Message)
 
     private const string FullDisk = "the disk is full";
     private const string FullDiskAdvice = "free space, or choose another --output or --temp-directory";
-    private const string NativeAdvice = "run './build.sh --target=FetchNative', or 'loandefault doctor' to see what is missing";
+    private const string NativeAdvice = "run './build.sh --target=Publish', which puts it beside the program; 'loandefault doctor' says what else is missing";
 
     /// <summary>Classifies an exception.</summary>
     /// <param name="exception">What was thrown.</param>
@@ -35,7 +35,7 @@ internal sealed record Failure(int ExitCode, string Outcome, string Message)
                 ExitCodes.WrongUse, "wrong_use", $"{OneLine(exception.Message)}: raise --memory-limit, or lower --threads"),
             DuckDbException { IsDiskFull: true } => new Failure(ExitCodes.BadInput, "bad_input", $"{FullDisk} ({OneLine(exception.Message)}): {FullDiskAdvice}"),
             _ when MissingLibrary(exception) is { } missing => new Failure(
-                ExitCodes.WrongUse, "wrong_use", $"a native library cannot be loaded ({OneLine(missing.Message)}): {NativeAdvice}"),
+                ExitCodes.WrongUse, "wrong_use", $"a native library cannot be loaded ({LibraryProblem(missing)}): {NativeAdvice}"),
             IOException { HResult: NoSpaceLeft or QuotaExceeded } => new Failure(
                 ExitCodes.BadInput, "bad_input", $"{FullDisk} ({OneLine(exception.Message)}): {FullDiskAdvice}"),
             IOException or UnauthorizedAccessException => new Failure(
@@ -63,6 +63,17 @@ internal sealed record Failure(int ExitCode, string Outcome, string Message)
         TypeInitializationException { InnerException: { } inner } => MissingLibrary(inner),
         _ => null,
     };
+
+    // .NET lists every name that it tried; only a file that is there and cannot be used is worth telling.
+    private static string LibraryProblem(Exception exception)
+    {
+        string[] lines = exception.Message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (lines.Skip(1).FirstOrDefault(line => !line.Contains("No such file or directory", StringComparison.Ordinal)) is { } damaged)
+            return OneLine(damaged);
+        return lines.Length > 1 && lines[0].Split('\'') is [_, var name, ..]
+            ? $"{(name.StartsWith("lib", StringComparison.Ordinal) ? name : $"lib{name}.so")} is not in {AppContext.BaseDirectory}"
+            : OneLine(exception.Message);
+    }
 
     private static string OneLine(string text) =>
         string.Join(' ', text.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).TrimEnd('.');

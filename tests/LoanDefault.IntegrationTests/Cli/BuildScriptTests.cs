@@ -87,6 +87,43 @@ internal sealed partial class BuildScriptTests
             Assert.That(Regex.IsMatch(result.Out, $@"^  {target} +\S", RegexOptions.Multiline), Is.EqualTo(!target.StartsWith("__", StringComparison.Ordinal)), target);
     }
 
+    // The compiler is played by a script: what is tried is when it is called.
+    [Test]
+    public void The_program_is_made_again_when_one_of_its_files_is_missing_or_cut_and_only_then()
+    {
+        string pins = File.ReadAllText(_folder.PathOf("native-libraries.json"));
+        File.WriteAllText(_folder.PathOf("native-libraries.json"), """{ "npm": [], "debian": [] }""");
+        foreach (string folder in new[] { "src", "models", "data" })
+            Directory.CreateDirectory(_folder.PathOf(folder));
+        StandIn("dotnet", $"""
+            if [ "$1" != publish ]; then exec {Which("dotnet")} "$@"; fi
+            echo loandefault > artifacts/bin/loandefault/loandefault
+            echo duckdb > artifacts/bin/loandefault/libduckdb.so
+            """);
+        string library = _folder.PathOf("artifacts", "bin", "loandefault", "libduckdb.so");
+        try
+        {
+            Assert.That(Publishes(), Is.True, "there is nothing yet");
+            Assert.That(Publishes(), Is.False, "nothing has changed");
+            File.Delete(library);
+            Assert.That(Publishes(), Is.True, "a library is missing");
+            Assert.That(File.Exists(library));
+            File.WriteAllText(library, "d");
+            Assert.That(Publishes(), Is.True, "a library was cut");
+        }
+        finally
+        {
+            File.WriteAllText(_folder.PathOf("native-libraries.json"), pins);
+        }
+    }
+
+    private bool Publishes()
+    {
+        ProcessResult result = Build("Publish");
+        Assert.That(result.ExitCode, Is.Zero, result.Error + result.Out);
+        return result.Error.Contains("== compiling the program", StringComparison.Ordinal);
+    }
+
     private ProcessResult Build(string target, string? path = null)
     {
         path ??= $"{_folder.PathOf("tools")}:{Environment.GetEnvironmentVariable("PATH")}";

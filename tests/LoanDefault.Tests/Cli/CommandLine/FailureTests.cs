@@ -37,6 +37,27 @@ internal sealed class FailureTests
         Assert.That(failure.Outcome, Is.EqualTo(outcome));
     }
 
+    [Test]
+    public void A_library_that_is_not_there_is_one_short_line()
+    {
+        DllNotFoundException exception = Assert.Throws<DllNotFoundException>(
+            () => System.Runtime.InteropServices.NativeLibrary.Load("loandefault-nowhere", typeof(FailureTests).Assembly, null))!;
+
+        Assert.That(
+            Failure.Of(exception, stopCode: 0).Message,
+            Is.EqualTo($"a native library cannot be loaded (libloandefault-nowhere.so is not in {AppContext.BaseDirectory}): run './build.sh --target=Publish', "
+                + "which puts it beside the program; 'loandefault doctor' says what else is missing"));
+    }
+
+    [Test]
+    public void A_library_that_is_damaged_is_told_with_its_cause()
+    {
+        var exception = new DllNotFoundException(
+            "Unable to load shared library 'duckdb' or one of its dependencies. In order to help:\n/usr/duckdb.so: cannot open shared object file: No such file or directory\n/bin/libduckdb.so: invalid ELF header\n");
+
+        Assert.That(Failure.Of(exception, stopCode: 0).Message, Does.StartWith("a native library cannot be loaded (/bin/libduckdb.so: invalid ELF header): run"));
+    }
+
     [TestCase(ExitCodes.Interrupted, "Ctrl-C")]
     [TestCase(ExitCodes.Terminated, "SIGTERM")]
     public void Work_that_was_cancelled_by_a_signal_was_stopped(int signalCode, string name)
