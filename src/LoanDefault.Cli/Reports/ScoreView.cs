@@ -118,9 +118,8 @@ internal static class ScoreView
         if (report.Model.Report is { } modelReport)
             plain.WriteLine($"  the model    {modelReport}");
         plain.WriteLine("  in DuckDB, or any reader of Delta Lake tables:");
-        plain.WriteLine($"    {ScoreQueries.Scored(report)}");
-        if (report.Figures is not { RowsQuarantined: 0 })
-            plain.WriteLine($"    {ScoreQueries.Quarantine(report)}");
+        foreach (string query in ScoreQueries.Of(report))
+            plain.WriteLine($"    {query}");
     }
 
     private static Grid Columns(params Justify[] alignments)

@@ -23,11 +23,20 @@ public static class Sql
     /// </summary>
     /// <inheritdoc cref="Literal"/>
     public static string File(string path) =>
-        Literal(path.IndexOfAny(PatternCharacters) < 0 ? path : string.Concat(path.Select(Quoted)));
+        Literal(Unpatterned(path));
+
+    /// <summary>A pattern of file names in a folder, whose own name is no pattern, as a literal.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="pattern">What stands below it, such as <c>*.parquet</c>.</param>
+    /// <inheritdoc cref="Literal"/>
+    public static string FilesIn(string folder, string pattern) => Literal($"{Unpatterned(folder)}/{pattern}");
 
     /// <summary>Files to read as a list literal; see <see cref="File"/>.</summary>
     /// <inheritdoc cref="Literal"/>
     public static string Files(IEnumerable<string> paths) => $"[{string.Join(", ", paths.Select(File))}]";
+
+    private static string Unpatterned(string path) =>
+        path.IndexOfAny(PatternCharacters) < 0 ? path : string.Concat(path.Select(Quoted));
 
     private static string Quoted(char c) => PatternCharacters.Contains(c) ? $"[{c}]" : c.ToString();
 

@@ -37,7 +37,8 @@ internal sealed class ScoreViewTests
     {
         string text = Write(Support.Reports.AlreadyDone, width: 80);
 
-        Assert.That(text, Does.Contain("2026-01-31 is already published").And.Contain("read_parquet('artifacts/demo/scored/business_date=2026-01-31/*-20260130T010203Z-5e6f.parquet')"));
+        Assert.That(text, Does.Contain("2026-01-31 is already published").And.Contain("artifacts/demo/scored (version 0)"));
+        Assert.That(text, Does.Not.Contain("SELECT"), "no file of that run is there");
     }
 
     [Test]
