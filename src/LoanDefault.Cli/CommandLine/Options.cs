@@ -7,6 +7,8 @@ namespace LoanDefault.Cli.CommandLine;
 /// <summary>Options that check what they are given, with messages that say what would be right.</summary>
 internal static class Options
 {
+    private const string DateForm = "YYYY-MM-DD";
+
     public static Option<string> RequiredText(string name, string helpName, string description) =>
         new(name) { HelpName = helpName, Description = description, Required = true };
 
@@ -18,14 +20,20 @@ internal static class Options
     public static Option<string[]> Texts(string name, string helpName, string description, bool required = false) =>
         new(name) { HelpName = helpName, Description = description, Required = required, AllowMultipleArgumentsPerToken = true };
 
-    public static Option<DateOnly> Date(string name, string description, DateOnly? standard = null) => new(name)
+    public static Option<DateOnly> RequiredDate(string name, string description) => new(name)
     {
-        HelpName = "YYYY-MM-DD",
+        HelpName = DateForm,
         Description = description,
-        Required = standard is null,
-        DefaultValueFactory = standard is { } date ? _ => date : null,
-        CustomParser = result => Parse<DateOnly>(result, name, "a date such as 2026-01-31",
-            text => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly parsed) ? parsed : null),
+        Required = true,
+        CustomParser = result => ParseDate(result, name),
+    };
+
+    // The default is told here: help would write it as months and days are ordered where the program runs.
+    public static Option<DateOnly?> Date(string name, string description, DateOnly standard) => new(name)
+    {
+        HelpName = DateForm,
+        Description = string.Create(CultureInfo.InvariantCulture, $"{description} [default: {standard:yyyy-MM-dd}]"),
+        CustomParser = result => ParseDate(result, name),
     };
 
     public static Option<double> Share(string name, double standard, string description) => new(name)
@@ -101,6 +109,10 @@ internal static class Options
             Description = description,
             CustomParser = result => Parse(result, name, $"one of {helpName.Replace("|", ", ", StringComparison.Ordinal)}", ParseEnum<T>),
         };
+
+    private static DateOnly ParseDate(ArgumentResult result, string name) => Parse<DateOnly>(
+        result, name, "a date such as 2026-01-31",
+        text => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly parsed) ? parsed : null);
 
     private static T? ParseEnum<T>(string text)
         where T : struct, Enum =>

@@ -6,6 +6,8 @@ namespace LoanDefault.Cli.Commands;
 /// <summary><c>loandefault generate</c>.</summary>
 internal sealed class GenerateCommand : IProgramCommand
 {
+    private static readonly DateOnly StandardDate = new(2026, 1, 31);
+
     private readonly Option<long> _rows = Options.Count("--rows", "N", 1, "Number of applications");
     private readonly Option<int> _seed = Options.Number("--seed", "N", 42, 0, int.MaxValue, "Decides every value");
     private readonly Option<string> _output = Options.RequiredText("--output", "DIR", "The folder of the Parquet files; _SUCCESS marks it complete");
@@ -14,7 +16,7 @@ internal sealed class GenerateCommand : IProgramCommand
     private readonly Option<double> _missing = Options.Share("--missing-share", 0.01, "Share of empty cells where the contract allows them");
     private readonly Option<string?> _contract = Options.Text("--contract", "FILE", "The columns to make [default: LendingClub's]");
     private readonly Option<string?> _sample = Options.Text("--sample", "FILE", "The real data to resemble [default: LendingClub's loans]");
-    private readonly Option<DateOnly> _businessDate = Options.Date("--business-date", "No application is dated after it", new DateOnly(2026, 1, 31));
+    private readonly Option<DateOnly?> _businessDate = Options.Date("--business-date", "No application is dated after it", StandardDate);
     private readonly Option<bool> _force = Options.Flag("--force", "Replace an existing folder");
 
     /// <inheritdoc />
@@ -41,6 +43,6 @@ internal sealed class GenerateCommand : IProgramCommand
         parse.GetValue(_missing),
         parse.GetValue(_contract),
         parse.GetValue(_sample),
-        parse.GetValue(_businessDate),
+        parse.GetValue(_businessDate) ?? StandardDate,
         parse.GetValue(_force));
 }

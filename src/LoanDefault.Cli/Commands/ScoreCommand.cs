@@ -9,7 +9,7 @@ internal sealed class ScoreCommand : IProgramCommand
     private readonly Option<string> _input = Options.RequiredText("--input", "PATH", "Applications: a Parquet or CSV file, a folder, or a glob in quotes");
     private readonly Option<string> _model = Options.RequiredText("--model", "DIR", "The model package");
     private readonly Option<string> _output = Options.RequiredText("--output", "DIR", "Where the tables DIR/scored and DIR/quarantine are published");
-    private readonly Option<DateOnly> _businessDate = Options.Date("--business-date", "The partition that is published; dates in the data after it are invalid");
+    private readonly Option<DateOnly> _businessDate = Options.RequiredDate("--business-date", "The partition that is published; dates in the data after it are invalid");
     private readonly Option<string?> _contract = Options.Text("--contract", "FILE", "The model's contract with other 'csv' and 'source', where the files are written otherwise [default: the model's own]");
     private readonly Option<string?> _modelHash = Options.Sha256("--model-hash", "Refuse a model package whose hash is not this one");
     private readonly Option<string?> _decisions = Options.Text("--decisions", "FILE", "Points, bands and cut-offs in place of the model's");

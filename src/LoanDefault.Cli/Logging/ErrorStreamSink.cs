@@ -4,7 +4,6 @@ using Serilog;
 using Serilog.Core;
 using Serilog.Events;
 using Serilog.Formatting;
-using Serilog.Formatting.Compact;
 using Serilog.Formatting.Display;
 using Spectre.Console;
 
@@ -35,7 +34,7 @@ internal sealed class ErrorStreamSink : ILogEventSink
     public static Logger CreateLogger(Surroundings surroundings, LogFormat format, LogLevel level)
     {
         ITextFormatter formatter = format == LogFormat.Json
-            ? new RenderedCompactJsonFormatter()
+            ? new JsonLineFormatter()
             : new MessageTemplateTextFormatter(LineTemplate, CultureInfo.InvariantCulture);
         return new LoggerConfiguration()
             .MinimumLevel.Is(level switch

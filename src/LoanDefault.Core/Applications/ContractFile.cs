@@ -21,7 +21,7 @@ public static class ContractFile
         WriteIndented = true,
         NewLine = "\n",
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false) },
     };
 
     /// <summary>Reads and checks a contract.</summary>
@@ -55,7 +55,7 @@ public static class ContractFile
         }
         catch (JsonException e)
         {
-            throw new BadInputException($"{path}: not a contract ({e.Message}): see contract.schema.json", path, innerException: e);
+            throw new BadInputException($"{path}: not a contract ({JsonProblem.Describe(e, Options)}): see contract.schema.json", path, innerException: e);
         }
 
         if (contract is null)

@@ -28,6 +28,10 @@ internal static partial class ContractRules
             CheckTarget(contract, target, problems);
         if (contract.Csv.Delimiter.Length != 1 || contract.Csv.Quote.Length != 1)
             problems.Add("'csv': delimiter and quote are one character each");
+        else if (contract.Csv.Delimiter == contract.Csv.Quote)
+            problems.Add("'csv': delimiter and quote are the same character, so no field could be told from the next");
+        else if (contract.Csv.Delimiter[0] is '\r' or '\n' || contract.Csv.Quote[0] is '\r' or '\n')
+            problems.Add("'csv': a line break ends a row, it is neither delimiter nor quote");
         foreach (IGrouping<string, FeatureDefinition> same in contract.Features.GroupBy(f => f.Name).Where(g => g.Count() > 1))
             problems.Add($"feature '{same.Key}' is named {same.Count()} times");
         return problems;

@@ -23,7 +23,7 @@ public static class DecisionPolicyFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {
-            throw new BadInputException($"{path}: not a decision policy ({e.Message}): copy 'decisions' from a model's manifest.json and change it", path, innerException: e);
+            throw new BadInputException($"{path}: not a decision policy ({(e is JsonException json ? JsonProblem.Describe(json, PackageJson.Options) : e.Message)}): copy 'decisions' from a model's manifest.json and change it", path, innerException: e);
         }
 
         Check(policy, path);

@@ -171,7 +171,7 @@ public sealed class ModelPackage
         }
         catch (JsonException e)
         {
-            throw new BadInputException($"{path}: not a model manifest ({e.Message}): take the package from its source again", path, innerException: e);
+            throw new BadInputException($"{path}: not a model manifest ({JsonProblem.Describe(e, PackageJson.Options)}): take the package from its source again", path, innerException: e);
         }
 
         DecisionPolicyFile.Check(manifest!.Decisions, path);

@@ -26,7 +26,7 @@ internal sealed record InputLocation(string Root, InputFormat Format, IReadOnlyL
             return Of(path, full, FilesBelow(full, path));
         if (path.IndexOfAny(Wildcards) >= 0)
             return Of(path, RootOfGlob(full), FilesOfGlob(full, connection));
-        throw new BadInputException($"{path}: no such file or folder: check --input", path);
+        throw new BadInputException($"{path}: no such file or folder: check the path", path);
     }
 
     /// <summary>A file's path relative to the root.</summary>
@@ -54,7 +54,7 @@ internal sealed record InputLocation(string Root, InputFormat Format, IReadOnlyL
     {
         [] => new($"{path}: no file matches, or the folder is empty: put .parquet or .csv files there", path),
         [var one] => new($"{path}: '{Path.GetFileName(one)}' is neither .parquet nor .csv: name it by what it is", path),
-        _ => new($"{path}: none of the {candidates.Count} files is .parquet or .csv: check --input", path),
+        _ => new($"{path}: none of the {candidates.Count} files is .parquet or .csv: check the path", path),
     };
 
     private static bool Has(string file, string[] extensions) =>

@@ -85,6 +85,16 @@ internal sealed class LoanDefaultCommandTests
     }
 
     [Test]
+    public void The_default_date_stands_in_help_as_it_is_written()
+    {
+        Run("generate --help");
+
+        Assert.That(_surroundings.Out, Does.Contain("2026-01-31").And.Not.Contain("01/31/2026"));
+        Run("generate --rows 1 --output d --business-date 2025-12-24");
+        Assert.That(((GenerateSettings)_handlers.Asked!).BusinessDate, Is.EqualTo(new DateOnly(2025, 12, 24)));
+    }
+
+    [Test]
     public void Contract_infer_takes_lists_of_values_and_columns()
     {
         LoanDefaultCommand.Run(

@@ -53,24 +53,31 @@ public sealed class ContractFileTests
         Assert.That(json[^1], Is.EqualTo((byte)'\n'));
     }
 
-    [TestCase("", "not a contract (")]
-    [TestCase("[]", "not a contract (")]
+    [TestCase("", "not a contract (line 1: the file is empty): see contract.schema.json")]
+    [TestCase("[]", "not a contract (line 1: must be an object)")]
     [TestCase("{", "not a contract (")]
     [TestCase("null", "the contract is empty: see contract.schema.json")]
-    [TestCase("""{ "name": "x" }""", "not a contract (")]
-    [TestCase("""{ "name": "x", "columns": [], "collumns": [] }""", "not a contract (The JSON property 'collumns' could not be mapped")]
-    [TestCase("""{ "name": "x", "columns": null }""", "not a contract (")]
+    [TestCase("""{ "name": "x" }""", "not a contract (line 1: 'columns' must be given)")]
+    [TestCase("""{ "name": "x", "columns": [], "collumns": [] }""", "not a contract (line 1: 'collumns' is not known here; known are '$schema', 'name', 'version', 'description', 'id', 'target', 'csv', 'columns', 'features', 'excluded'): see contract.schema.json")]
+    [TestCase("""{ "name": "x", "columns": null }""", "not a contract (line 1: 'columns' must not be null)")]
     [TestCase("""{ "name": "x", "csv": null, "columns": [{ "name": "a", "type": "number" }] }""", "not a contract (")]
-    [TestCase("""{ "name": "x", "columns": [{ "name": "a", "type": "text" }] }""", "not a contract (")]
-    [TestCase("""{ "name": "x", "columns": [{ "name": "a", "type": "number", "minimum": "low" }] }""", "not a contract (")]
-    [TestCase("""{ "name": "x", "name": "y", "columns": [] }""", "not a contract (")]
+    [TestCase("""{ "name": "x", "columns": [{ "name": "a", "type": "text" }] }""", "not a contract (line 1, columns[0].type: must be one of \"number\", \"integer\", \"category\", \"date\", \"id\")")]
+    [TestCase("""{ "name": "x", "columns": [{ "name": "a", "type": 0 }] }""", "not a contract (line 1, columns[0].type: must be one of ")]
+    [TestCase("""{ "name": "x", "columns": [{ "name": "a", "type": "category", "encoding": "hot" }] }""", "not a contract (line 1, columns[0].encoding: must be one of \"ordinal\", \"one_hot\")")]
+    [TestCase("""{ "name": "x", "version": 1.5, "columns": [] }""", "not a contract (line 1, version: must be a whole number)")]
+    [TestCase("""{ "name": 7, "columns": [] }""", "not a contract (line 1, name: must be a text in quotes)")]
+    [TestCase("""{ "name": "x", "columns": {} }""", "not a contract (line 1, columns: must be a list)")]
+    [TestCase("""{ "name": "x", "columns": [{ "name": "a", "type": "number", "required": "yes" }] }""", "not a contract (line 1, columns[0].required: must be true or false)")]
+    [TestCase("{ \"name\": \"x\",\n  \"columns\": [\n    { \"name\": \"a\" \"type\" }] }", "not a contract (line 3, columns[0].name: '\"' is invalid after a value. Expected either ")]
+    [TestCase("""{ "name": "x", "columns": [{ "name": "a", "type": "number", "minimum": "low" }] }""", "not a contract (line 1, columns[0].minimum: must be a number)")]
+    [TestCase("""{ "name": "x", "name": "y", "columns": [] }""", "not a contract (line 1: 'name' is given twice)")]
     [TestCase("""{ "name": "x", "columns": [null] }""", "a list holds null: give each of its places a value")]
     [TestCase("""{ "name": "x", "columns": [{ "name": "a", "type": "category", "categories": [null] }] }""", "a list holds null")]
     public void Text_that_is_no_contract_is_refused_with_the_place(string json, string problem)
     {
         string message = Assert.Throws<BadInputException>(() => ContractFile.Parse(Encoding.UTF8.GetBytes(json), "c.json"))!.Message;
         Assert.That(message, Does.StartWith("c.json: " + problem));
-        Assert.That(message, Does.Not.Contain("\n"));
+        Assert.That(message, Does.Not.Contain("\n").And.Not.Contain("System.").And.Not.Contain("BytePosition").And.Not.Contain("LoanDefault."));
     }
 
     [Test]

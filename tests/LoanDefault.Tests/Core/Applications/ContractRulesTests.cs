@@ -34,6 +34,8 @@ public sealed class ContractRulesTests
         Case(Contracts.Of(Number) with { Target = new() { Column = "x", Bad = ["a"] } }, "'target': column 'x' is also an input column, so the model would see what it is to predict"),
         Case(Contracts.Of(Number) with { Csv = new() { Delimiter = "" } }, "'csv': delimiter and quote are one character each"),
         Case(Contracts.Of(Number) with { Csv = new() { Quote = "''" } }, "'csv': delimiter and quote are one character each"),
+        Case(Contracts.Of(Number) with { Csv = new() { Delimiter = "'", Quote = "'" } }, "'csv': delimiter and quote are the same character, so no field could be told from the next"),
+        Case(Contracts.Of(Number) with { Csv = new() { Delimiter = "\n" } }, "'csv': a line break ends a row, it is neither delimiter nor quote"),
         Case(Contracts.Of(Number) with { Features = [new() { Name = "f" }, new() { Name = "f" }] }, "feature 'f' is named 2 times"),
     ];
 
