@@ -68,7 +68,7 @@ public sealed class ContractFileTests
     [TestCase("""{ "name": 7, "columns": [] }""", "not a contract (line 1, name: must be a text in quotes)")]
     [TestCase("""{ "name": "x", "columns": {} }""", "not a contract (line 1, columns: must be a list)")]
     [TestCase("""{ "name": "x", "columns": [{ "name": "a", "type": "number", "required": "yes" }] }""", "not a contract (line 1, columns[0].required: must be true or false)")]
-    [TestCase("{ \"name\": \"x\",\n  \"columns\": [\n    { \"name\": \"a\" \"type\" }] }", "not a contract (line 3, columns[0].name: '\"' is invalid after a value. Expected either ")]
+    [TestCase("{ \"name\": \"x\",\n  \"columns\": [\n    { \"name\": \"a\" \"type\" }] }", "not a contract (line 3: '\"' is invalid after a value. Expected either ")]
     [TestCase("""{ "name": "x", "columns": [{ "name": "a", "type": "number", "minimum": "low" }] }""", "not a contract (line 1, columns[0].minimum: must be a number)")]
     [TestCase("""{ "name": "x", "name": "y", "columns": [] }""", "not a contract (line 1: 'name' is given twice)")]
     [TestCase("""{ "name": "x", "columns": [null] }""", "a list holds null: give each of its places a value")]

@@ -13,7 +13,7 @@ public sealed class JsonProblemTests
     [TestCase("\"name\": \"A\"", "\"nam\": \"A\"", "line 1: 'nam' is not known here; known are 'name', 'minimumPoints'")]
     [TestCase("[{ \"name\": \"A\" }]", "{}", "line 1, bands: must be a list")]
     [TestCase("{ \"name\": \"A\" }", "{ \"name\": \"A\", \"name\": \"B\" }", "line 1: 'name' is given twice")]
-    [TestCase("0 }", "0", "line 1: Expected depth to be zero at the end of the JSON payload. There is an open JSON object or array that should be closed")]
+    [TestCase("0 }", "0", "line 1: '0' is an invalid end of a number. Expected a delimiter")]
     [TestCase("\"declineBelow\": 0", "\"declineBelow\": 01", "line 1, declineBelow: Invalid leading zero before '1'")]
     public void A_mistake_is_told_in_the_files_own_terms(string from, string to, string problem)
     {

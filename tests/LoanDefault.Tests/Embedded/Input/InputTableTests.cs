@@ -149,7 +149,7 @@ public class InputTableTests
         Write("many/a.txt", "x");
         Write("many/b.txt", "x");
 
-        Assert.That(() => Find("nowhere"), Throws.InstanceOf<BadInputException>().With.Message.Contains("no such file or folder: check --input"));
+        Assert.That(() => Find("nowhere"), Throws.InstanceOf<BadInputException>().With.Message.Contains("no such file or folder: check the path"));
         Assert.That(() => Find("empty"), Throws.InstanceOf<BadInputException>().With.Message.Contains("the folder is empty"));
         Assert.That(() => Find("empty/*.parquet"), Throws.InstanceOf<BadInputException>().With.Message.Contains("no file matches"));
         Assert.That(() => Find("other"), Throws.InstanceOf<BadInputException>().With.Message.Contains("'readme.txt' is neither .parquet nor .csv"));
