@@ -10,6 +10,7 @@ internal sealed class ScoreCommand : IProgramCommand
     private readonly Option<string> _model = Options.RequiredText("--model", "DIR", "The model package");
     private readonly Option<string> _output = Options.RequiredText("--output", "DIR", "Where the tables DIR/scored and DIR/quarantine are published");
     private readonly Option<DateOnly> _businessDate = Options.Date("--business-date", "The partition that is published; dates in the data after it are invalid");
+    private readonly Option<ScoreEngine> _engine = new("--engine") { HelpName = "embedded|spark", Description = "Where to score: in this process, or on the Spark that started it (or that SPARK_HOME names)", DefaultValueFactory = _ => ScoreEngine.Embedded };
     private readonly Option<string?> _contract = Options.Text("--contract", "FILE", "A contract that must be the model's [default: the model's own]");
     private readonly Option<string?> _decisions = Options.Text("--decisions", "FILE", "Points, bands and cut-offs in place of the model's");
     private readonly Option<bool> _supersede = Options.Flag("--supersede", "Replace what another run published for this business date");
@@ -33,7 +34,7 @@ internal sealed class ScoreCommand : IProgramCommand
     {
         var command = new Command("score", "Score loan applications and publish the tables 'scored' and 'quarantine'")
         {
-            _input, _model, _output, _businessDate, _contract, _decisions, _supersede, _quarantined, _minimumRows,
+            _input, _model, _output, _businessDate, _engine, _contract, _decisions, _supersede, _quarantined, _minimumRows,
             _threads, _memory, _temp, _generateIds, _summary,
         };
         var speech = new SpeechOptions(command);
@@ -47,6 +48,7 @@ internal sealed class ScoreCommand : IProgramCommand
         Model = parse.GetRequiredValue(_model),
         Output = parse.GetRequiredValue(_output),
         BusinessDate = parse.GetRequiredValue(_businessDate),
+        Engine = parse.GetValue(_engine),
         Contract = parse.GetValue(_contract),
         Decisions = parse.GetValue(_decisions),
         Supersede = parse.GetValue(_supersede),
