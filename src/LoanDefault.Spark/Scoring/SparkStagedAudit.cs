@@ -47,7 +47,7 @@ internal sealed class SparkStagedAudit(SparkSession session, SparkRunPlan plan, 
         string[] bounded = [.. columns.Where(c => IsBounded(c.Type)).Select(c => c.Name)];
         IEnumerable<string> figures =
         [
-            "_metadata.file_name AS file_name",
+            "file_name",
             "count(*) AS rows",
             // Texts, as JSON numbers would be read as doubles.
             "cast(sum(cast(xxhash64(application_id) AS decimal(38, 0))) AS string) AS id_hash",
@@ -58,7 +58,9 @@ internal sealed class SparkStagedAudit(SparkSession session, SparkRunPlan plan, 
             .. columns.Select(c => $"count_if({c.Name} IS NULL) AS nulls_{c.Name}"),
             .. bounded.SelectMany(name => new[] { $"min({name}) AS min_{name}", $"max({name}) AS max_{name}" }),
         ];
-        var found = rows.Query($"SELECT {string.Join(", ", figures)} FROM (SELECT *, _metadata FROM {{t}}) GROUP BY _metadata.file_name").ReadJson(cancellation);
+        // The file's name is known to the files' own frame only, not to a view of it.
+        var found = rows.SelectSql(["*", "_metadata.file_name AS file_name"])
+            .Query($"SELECT {string.Join(", ", figures)} FROM {{t}} GROUP BY file_name").ReadJson(cancellation);
         return new AuditedTable(rows, [.. found.Select(file => new AuditedFile(
             Describe(folder, staged, columns, file),
             BigInteger.Parse(file.GetProperty("id_hash").GetString()!, CultureInfo.InvariantCulture),
