@@ -8,6 +8,7 @@ internal static class ExitCodes
     public const int BadInput = 3;
     public const int GateRefused = 4;
     public const int PublishConflict = 5;
+    public const int EngineFailed = 6;
     public const int Bug = 70;
     public const int Interrupted = 130;
     public const int Terminated = 143;
@@ -20,6 +21,7 @@ internal static class ExitCodes
         (BadInput, "bad input: data, a contract, a model package, or a folder that cannot be written"),
         (GateRefused, "a gate refused: too many quarantined rows, too few rows, a failed audit"),
         (PublishConflict, "another run is published for this business date"),
+        (EngineFailed, "Spark failed or went away; the same command may succeed later"),
         (Bug, "a bug in this program"),
         (Interrupted, "stopped by Ctrl-C; nothing was published"),
         (Terminated, "stopped by SIGTERM; nothing was published"),

@@ -1,6 +1,7 @@
 using LoanDefault.Core.Errors;
 using LoanDefault.Embedded.DuckDb;
 using LoanDefault.Embedded.Native;
+using LoanDefault.Spark.Gateway;
 
 namespace LoanDefault.Cli.CommandLine;
 
@@ -31,6 +32,7 @@ internal sealed record Failure(int ExitCode, string Outcome, string Message)
             BadInputException => new Failure(ExitCodes.BadInput, "bad_input", OneLine(exception.Message)),
             GateRefusedException => new Failure(ExitCodes.GateRefused, "gate_refused", OneLine(exception.Message)),
             PublishConflictException => new Failure(ExitCodes.PublishConflict, "publish_conflict", OneLine(exception.Message)),
+            SparkException or GatewayException => new Failure(ExitCodes.EngineFailed, "engine_failed", OneLine(exception.Message)),
             DuckDbException { ErrorType: DuckDbErrorType.OutOfMemory } => new Failure(
                 ExitCodes.WrongUse, "wrong_use", $"{OneLine(exception.Message)}: raise --memory-limit, or lower --threads"),
             DuckDbException { IsDiskFull: true } => new Failure(ExitCodes.BadInput, "bad_input", $"{FullDisk} ({OneLine(exception.Message)}): {FullDiskAdvice}"),

@@ -10,6 +10,7 @@ internal sealed class ScoreCommand : IProgramCommand
     private readonly Option<string> _model = Options.RequiredText("--model", "DIR", "The model package");
     private readonly Option<string> _output = Options.RequiredText("--output", "DIR", "Where the tables DIR/scored and DIR/quarantine are published");
     private readonly Option<DateOnly> _businessDate = Options.RequiredDate("--business-date", "The partition that is published; dates in the data after it are invalid");
+    private readonly Option<ScoreEngine> _engine = new("--engine") { HelpName = "embedded|spark", Description = "Where to score: in this process, or on the Spark that started it (or that SPARK_HOME names)", DefaultValueFactory = _ => ScoreEngine.Embedded };
     private readonly Option<string?> _contract = Options.Text("--contract", "FILE", "The model's contract with other 'csv' and 'source', where the files are written otherwise [default: the model's own]");
     private readonly Option<string?> _modelHash = Options.Sha256("--model-hash", "Refuse a model package whose hash is not this one");
     private readonly Option<string?> _decisions = Options.Text("--decisions", "FILE", "Points, bands and cut-offs in place of the model's");
@@ -35,7 +36,7 @@ internal sealed class ScoreCommand : IProgramCommand
     {
         var command = new Command("score", "Score loan applications and publish the tables 'scored' and 'quarantine'")
         {
-            _input, _model, _output, _businessDate, _contract, _modelHash, _decisions, _supersede, _quarantined, _minimumRows, _allowMissing,
+            _input, _model, _output, _businessDate, _engine, _contract, _modelHash, _decisions, _supersede, _quarantined, _minimumRows, _allowMissing,
             _threads, _memory, _temp, _generateIds, _summary,
         };
         var speech = new SpeechOptions(command);
@@ -49,6 +50,7 @@ internal sealed class ScoreCommand : IProgramCommand
         Model = parse.GetRequiredValue(_model),
         Output = parse.GetRequiredValue(_output),
         BusinessDate = parse.GetRequiredValue(_businessDate),
+        Engine = parse.GetValue(_engine),
         Contract = parse.GetValue(_contract),
         ModelHash = parse.GetValue(_modelHash),
         Decisions = parse.GetValue(_decisions),

@@ -7,7 +7,7 @@ using LoanDefault.Embedded.Scoring;
 
 namespace LoanDefault.Cli.Commands;
 
-/// <summary>What <c>loandefault score</c> does: the embedded host's run, and its figures for people and machines.</summary>
+/// <summary>What <c>loandefault score</c> does: a host's run, and its figures for people and machines.</summary>
 internal static class ScoreHandler
 {
     /// <summary>Scores and publishes.</summary>
@@ -16,18 +16,20 @@ internal static class ScoreHandler
     public static int Run(ScoreSettings settings, CommandRun run)
     {
         EmbeddedScoringRequest request = Request(settings);
-        var scoring = new EmbeddedScoringRun(request, run.Surroundings.Time, run.Log);
+        using IScoringHost host = settings.Engine == ScoreEngine.Spark
+            ? new SparkHost(request, run.Surroundings.Time, run.Log)
+            : new EmbeddedHost(request, run.Surroundings.Time, run.Log);
         bool finished = false;
         try
         {
-            ScoreReport report = ScoreReportBuilder.Of(settings, request, scoring.Run(run.Progress, run.Stop));
+            ScoreReport report = ScoreReportBuilder.Of(settings, request, host.Run(run.Progress, run.Stop));
             finished = true;
             return run.Finish(report.Outcome, ScoreJson.Of(report), () => ScoreView.Write(report, run.Surroundings));
         }
         finally
         {
             if (!finished)
-                KeepFigures(ScoreReportBuilder.Of(settings, request, scoring.Summary), run);
+                KeepFigures(ScoreReportBuilder.Of(settings, request, host.Summary), run);
         }
     }
 

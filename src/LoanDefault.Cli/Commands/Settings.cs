@@ -9,6 +9,16 @@ namespace LoanDefault.Cli.Commands;
 /// <param name="LogLevel">The least level that is written; null for the default.</param>
 internal sealed record SpeechSettings(bool Json, string? SummaryFile, LogFormat LogFormat, LogLevel? LogLevel);
 
+/// <summary>Where a scoring run happens.</summary>
+internal enum ScoreEngine
+{
+    /// <summary>In this process, by DuckDB.</summary>
+    Embedded,
+
+    /// <summary>On Apache Spark.</summary>
+    Spark,
+}
+
 /// <summary>What <c>score</c> was asked to do.</summary>
 internal sealed record ScoreSettings
 {
@@ -23,6 +33,9 @@ internal sealed record ScoreSettings
 
     /// <summary>The partition that is published.</summary>
     public required DateOnly BusinessDate { get; init; }
+
+    /// <summary>Where the run happens.</summary>
+    public ScoreEngine Engine { get; init; }
 
     /// <summary>The model's contract with another delivery; null for the model's own.</summary>
     public string? Contract { get; init; }

@@ -1,0 +1,123 @@
+using LoanDefault.Core.Applications;
+using LoanDefault.Core.Applications.Conversion;
+using LoanDefault.Core.Errors;
+using LoanDefault.Spark.Gateway;
+using LoanDefault.Spark.Sql;
+using LoanDefault.Spark.Sql.Types;
+
+namespace LoanDefault.Spark.Scoring.Input;
+
+/// <summary>Finds the contract's columns in the files and says how Spark reads them.</summary>
+/// <param name="session">The session.</param>
+/// <param name="input">The files.</param>
+/// <param name="contract">The columns that are wanted.</param>
+/// <param name="generateIds">Whether path and row are the id where a file lacks the contract's id column.</param>
+internal sealed class SparkInputPlanner(SparkSession session, SparkInput input, ApplicationContract contract, bool generateIds)
+{
+    private static readonly string[] Integers = ["tinyint", "smallint", "int", "bigint"];
+    private static readonly string[] Numbers = [.. Integers, "float", "double", "boolean"];
+
+    private readonly SortedSet<string> _unknown = new(StringComparer.Ordinal);
+    private readonly List<IReadOnlyList<string>> _fileColumns = [];
+
+    /// <summary>The names of each file's columns; known once the layouts are.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> FileColumns => _fileColumns;
+
+    /// <summary>Columns of the files that the contract does not mention, sorted; known once the layouts are.</summary>
+    public IReadOnlyList<string> UnknownColumns => [.. _unknown];
+
+    /// <summary>One layout for each kind of file; reads no row.</summary>
+    /// <exception cref="BadInputException">A required column is missing or has a type that does not convert.</exception>
+    public IReadOnlyList<SparkLayout> Plan() => [.. input.Files.GroupBy(f => f.Schema).Select(files => Layout([.. files]))];
+
+    private SparkLayout Layout(SparkInputFile[] files)
+    {
+        string name = files[0].RelativePath;
+        DataFrame rows = Read(files, name);
+        IReadOnlyList<StructField> fields = rows.Schema().Fields;
+        NoteUnknown(fields);
+        _fileColumns.AddRange(Enumerable.Repeat<IReadOnlyList<string>>([.. fields.Select(f => f.Name)], files.Length));
+        string? id = null;
+        var columns = new List<SparkColumn>();
+        for (int i = 0; i < contract.Columns.Count; i++)
+        {
+            ContractColumn wanted = contract.Columns[i];
+            bool isId = wanted.Type == ColumnType.Id;
+            if (Find(fields, wanted.SourceName, name) is not { } found)
+            {
+                if (wanted.Required || (isId && !generateIds))
+                    throw ColumnErrors.Missing(contract, name, fields.Select(f => f.Name), wanted.SourceName, isId ? "the application id" : "a required column");
+                continue;
+            }
+
+            bool isParsed = input.PathColumns.Contains(found.Name);
+            if (!isParsed && !Fits(wanted.Type, TypeOf(found)))
+                throw ColumnErrors.Misfit(wanted, name, found.Name, TypeOf(found));
+            string expression = DdlWriter.Quote(found.Name);
+            if (isId)
+                id = AsText(expression, found);
+            else
+                columns.Add(new SparkColumn(i, wanted.Type == ColumnType.Category ? AsText(expression, found) : expression));
+        }
+
+        return new SparkLayout(rows, id ?? GeneratedId(), id is null, columns);
+    }
+
+    private DataFrame Read(SparkInputFile[] files, string name)
+    {
+        DataFrameReader reader = session.Read().Literally();
+        if (input.PathColumns.Count > 0)
+            reader.Option("basePath", input.Root);
+        try
+        {
+            return reader.Parquet([.. files.Select(f => f.Entry.Path)]);
+        }
+        catch (SparkException error)
+        {
+            throw new BadInputException($"{name}: Spark cannot read it ({error.JavaMessage.Split('\n', 2)[0]}): write the column as another type, or score with --engine embedded", name, innerException: error);
+        }
+    }
+
+    // Relative to the root as Spark names files, which differs between its versions: so what is cut off is a length.
+    private string GeneratedId()
+    {
+        var names = input.Files.SelectMany(f => f.Names.Select(n => (Name: n, f.RelativePath)));
+        string pairs = string.Join(", ", names.Select(n => $"{Literal(n.Name)}, {Literal(n.RelativePath)}"));
+        return $"concat(element_at(map({pairs}), _metadata.file_path), '#', cast(_metadata.row_index AS string))";
+    }
+
+    private static StructField? Find(IReadOnlyList<StructField> fields, string name, string file)
+    {
+        StructField[] alike = [.. fields.Where(f => string.Equals(f.Name, name, StringComparison.OrdinalIgnoreCase))];
+        StructField? found = Array.Find(alike, f => f.Name == name);
+        if (found is not null && alike.Length > 1)
+            throw ColumnErrors.Ambiguous(file, name, [.. alike.Select(f => f.Name)]);
+        return found;
+    }
+
+    private void NoteUnknown(IEnumerable<StructField> fields)
+    {
+        HashSet<string> known = [.. contract.Columns.Select(c => c.SourceName), .. contract.Excluded.Select(c => c.Source)];
+        if (contract.Target is { } target)
+            known.Add(target.Column);
+        _unknown.UnionWith(fields.Select(f => f.Name).Where(name => !known.Contains(name)));
+    }
+
+    private static bool Fits(ColumnType wanted, string type) => wanted switch
+    {
+        ColumnType.Number or ColumnType.Integer => Numbers.Contains(type) || type.StartsWith("decimal(", StringComparison.Ordinal),
+        ColumnType.Category => type is "string" or "boolean" || Integers.Contains(type),
+        ColumnType.Date => type == "date",
+        ColumnType.Id => type is "string" or "decimal(20,0)" || Integers.Contains(type),
+        _ => false,
+    };
+
+    private static string TypeOf(StructField field) => field.DataType.SimpleString.ToLowerInvariant();
+
+    private static string AsText(string expression, StructField field) =>
+        TypeOf(field) == "string" ? expression : $"cast({expression} AS string)";
+
+    /// <summary>A text as SQL writes it.</summary>
+    internal static string Literal(string text) =>
+        $"'{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal)}'";
+}
