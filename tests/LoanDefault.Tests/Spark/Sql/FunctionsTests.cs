@@ -1,5 +1,4 @@
 using System.Reflection;
-using LoanDefault.Spark.Sql;
 
 namespace LoanDefault.Tests.Spark.Sql;
 
@@ -10,7 +9,7 @@ public sealed class FunctionsTests
     [Test]
     public void Every_function_is_listed_in_the_documentation()
     {
-        IEnumerable<string> functions = typeof(Functions).GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly).Select(method => method.Name).Distinct();
+        IEnumerable<string> functions = typeof(LoanDefault.Spark.Sql.Functions).GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly).Select(method => method.Name).Distinct();
         Assert.That(functions.Where(name => !Documentation.Contains($"`{name}`", StringComparison.Ordinal)), Is.Empty);
     }
 }
