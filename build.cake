@@ -12,6 +12,7 @@ var settings = new BuildSettings(
 public record BuildSettings(string Target, string Configuration, string Filter, string Arguments)
 {
     public string Program => "artifacts/bin/loandefault";
+    public string Worker => "artifacts/bin/worker";
     public string Command => $"{Program}/loandefault";
     public string Applications => "artifacts/applications";
     public int DemoRows => 1_000_000;
@@ -47,17 +48,13 @@ Task("Build")
     .IsDependentOn("__Compile");
 
 Task("Publish")
-    .Description("put the program into artifacts/bin/loandefault")
+    .Description("put the program into artifacts/bin/loandefault and what Spark's executors run into artifacts/bin/worker")
     .IsDependentOn("FetchNative")
     .Does(() =>
     {
-        if (IsUpToDate("publish", ProgramSources(), settings.Program))
-            return;
-        Say("compiling the program into {0}", settings.Program);
-        ForgetUpToDate("publish");
-        CleanDirectory(settings.Program);
-        DotNet($"publish src/LoanDefault.Cli -c {settings.Configuration} --nologo -v quiet -o {settings.Program}");
-        MarkUpToDate("publish", ProgramSources(), settings.Program);
+        PublishProgram("publish", "src/LoanDefault.Cli", settings.Program, "");
+        // In a folder that a machine without .NET can run.
+        PublishProgram("publish-worker", "src/LoanDefault.Worker", settings.Worker, "-p:CarriesRuntime=true");
     });
 
 Task("FetchNative")
@@ -170,6 +167,17 @@ Task("__Score")
         CleanDirectory("artifacts/demo");
         Run(settings.Command, $"score --input {settings.Applications} --model models/reference --output artifacts/demo --business-date 2026-01-31");
     });
+
+void PublishProgram(string step, string project, string folder, string options)
+{
+    if (IsUpToDate(step, ProgramSources(), folder))
+        return;
+    Say("compiling {0} into {1}", project, folder);
+    ForgetUpToDate(step);
+    CleanDirectory(folder);
+    DotNet($"publish {project} -c {settings.Configuration} --nologo -v quiet -o {folder} {options}");
+    MarkUpToDate(step, ProgramSources(), folder);
+}
 
 // What is about to happen, for the person who waits.
 void Say(string template, params object[] arguments) => Console.Error.WriteLine("== " + template, arguments);

@@ -15,8 +15,11 @@ internal sealed class MapInArrowTests(string version) : LocalSparkFixture(versio
     public void Values_of_every_type_pass_through_unchanged()
     {
         // Years before 1582 are written as they are, which Spark 3.5 wants to be told.
-        Spark.Conf().Set("spark.sql.parquet.datetimeRebaseModeInWrite", "CORRECTED");
-        Spark.Conf().Set("spark.sql.parquet.datetimeRebaseModeInRead", "CORRECTED");
+        foreach (string kind in (string[])["datetime", "int96"])
+        {
+            Spark.Conf().Set($"spark.sql.parquet.{kind}RebaseModeInWrite", "CORRECTED");
+            Spark.Conf().Set($"spark.sql.parquet.{kind}RebaseModeInRead", "CORRECTED");
+        }
         DataFrame rows = Spark.Sql(
             """
             SELECT id AS l, IF(id % 7 = 0, NULL, id % 2 = 0) AS b, tinyint(id % 100) AS i8, smallint(id) AS i16, IF(id % 5 = 0, NULL, int(id)) AS i32,

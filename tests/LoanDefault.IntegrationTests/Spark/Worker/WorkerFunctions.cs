@@ -70,6 +70,15 @@ internal static class WorkerFunctions
         return batches;
     }
 
+    public static Int64Array Sum(Int64Array a, Int64Array b) => new([.. a.Values.ToArray().Zip(b.Values.ToArray(), (x, y) => x + y)]);
+
+    public static Int64Array AddOne(Int64Array a) => new([.. a.Values.ToArray().Select(x => x + 1)]);
+
+    public static StructArray Pair(Int64Array a, StringArray b) => new(
+        new StructType([new Field("number", a.DataType, nullable: true), new Field("text", b.DataType, nullable: true)]), a.Length, [a, b]);
+
+    public static Int64Array OneTooFew(Int64Array a) => (Int64Array)a.Slice(1, a.Length - 1);
+
     private static RecordBatch Told(params long[] values)
     {
         string[] names = ["process", "thread", "partition", "rows", "batches"];
