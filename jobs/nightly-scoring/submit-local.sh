@@ -4,7 +4,7 @@
 set -euo pipefail
 job="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 bin="${LOANDEFAULT_BIN:-$job/../../artifacts/bin}"
-program="$bin/loandefault/loandefault"
+program="${LOANDEFAULT_PROGRAM:-$bin/loandefault/loandefault}"
 worker="${LOANDEFAULT_WORKER:-$bin/worker/loandefault-worker}"
 [ -n "${SPARK_HOME:-}" ] || { echo "submit-local.sh: SPARK_HOME is not set: set it to the folder of an Apache Spark 3.5 or 4.x" >&2; exit 2; }
 [ -x "$SPARK_HOME/bin/spark-submit" ] || { echo "submit-local.sh: $SPARK_HOME holds no Spark (bin/spark-submit is missing): set SPARK_HOME to the folder of an Apache Spark 3.5 or 4.x" >&2; exit 2; }
