@@ -71,26 +71,17 @@ internal sealed class SparkStagedScoring(
 
     private IReadOnlyList<TaskTotals> Score(RepeatedIds repeated, CancellationToken cancellation)
     {
-        string folder = Directory.CreateTempSubdirectory("loandefault-bundle-").FullName;
-        try
-        {
-            string bundle = $"loandefault-{plan.Identity.RunId}.zip";
-            string path = Path.Combine(folder, bundle);
-            string sha256 = RunBundle.Write(path, request.Model, Settings(), repeated);
-            session.SparkContext.AddFile(path);
-            DataFrame scored = plan.Layouts.Select((layout, i) => Map(layout, new ScoreArgument(bundle, sha256, i))).UnionAll();
-            using (new StageProgress(session, progress, plan.Input.RowCount))
-                _files.WriteOutcomes(scored, request, cancellation);
-            return _files.ReadTotals(cancellation);
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+        byte[] bundle = RunBundle.Write(request.Model, Settings(), repeated);
+        using Broadcast broadcast = session.SparkContext.Broadcast(bundle);
+        string sha256 = RunBundle.HashOf(bundle);
+        DataFrame scored = plan.Layouts.Select((layout, i) => Map(layout, broadcast, new ScoreArgument(broadcast.Id, sha256, i))).UnionAll();
+        using (new StageProgress(session, progress, plan.Input.RowCount))
+            _files.WriteOutcomes(scored, request, cancellation);
+        return _files.ReadTotals(cancellation);
     }
 
-    private static DataFrame Map(SparkLayout layout, ScoreArgument argument) => layout.Rows.SelectSql(layout.Expressions)
-        .MapInArrow(FunctionReference.Of((ArrowMap)ScoreFunction.Score, argument.ToJson()), (StructType)DataType.FromDdl(ScoreOutput.Ddl));
+    private static DataFrame Map(SparkLayout layout, Broadcast broadcast, ScoreArgument argument) => layout.Rows.SelectSql(layout.Expressions)
+        .MapInArrow(FunctionReference.Of((ArrowMap)ScoreFunction.Score, argument.ToJson()), StructType.FromDdl(ScoreOutput.Ddl), broadcast);
 
     private RunSettings Settings() => new()
     {

@@ -6,11 +6,12 @@ using LoanDefault.Core.Decisions;
 using LoanDefault.Core.Errors;
 using LoanDefault.Core.Models;
 using LoanDefault.Core.Scoring;
+using LoanDefault.Spark.Functions;
 
 namespace LoanDefault.Spark.Scoring.Tasks;
 
 /// <summary>
-/// What every task of a run needs, as one file that the driver gives to Spark: the model package, the run's settings and
+/// What every task of a run needs, as one archive that the driver broadcasts: the model package, the run's settings and
 /// the ids that occur more than once. A worker process opens it once.
 /// </summary>
 internal sealed class RunBundle
@@ -41,44 +42,45 @@ internal sealed class RunBundle
     /// <summary>Ids that occur more than once.</summary>
     public RepeatedIds Repeated { get; }
 
-    /// <summary>Writes a bundle.</summary>
-    /// <returns>The SHA-256 of the file.</returns>
-    public static string Write(string path, ModelPackage model, RunSettings settings, RepeatedIds repeated)
+    /// <summary>Makes a bundle's bytes.</summary>
+    public static byte[] Write(ModelPackage model, RunSettings settings, RepeatedIds repeated)
     {
-        using (FileStream file = File.Create(path))
-        using (var zip = new ZipArchive(file, ZipArchiveMode.Create))
+        using var bytes = new MemoryStream();
+        using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
         {
-            foreach ((string name, byte[] bytes) in model.Contents)
-                Add(zip, $"{ModelFolder}/{name}", bytes);
+            foreach ((string name, byte[] content) in model.Contents)
+                Add(zip, $"{ModelFolder}/{name}", content);
             Add(zip, SettingsFile, JsonSerializer.SerializeToUtf8Bytes(settings));
             using Stream ids = zip.CreateEntry(RepeatedFile, CompressionLevel.Fastest).Open();
             repeated.Write(ids);
         }
 
-        return Hash(path);
+        return bytes.ToArray();
     }
 
-    /// <summary>Opens a bundle, or gives the one that this process has opened.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="sha256">Its SHA-256 as the driver knows it.</param>
-    /// <exception cref="BadInputException">The file is another one, or the model does not score here as it should.</exception>
-    public static RunBundle Open(string path, string sha256) =>
-        Opened.GetOrAdd(sha256, _ => new Lazy<RunBundle>(() => Read(path, sha256))).Value;
+    /// <summary>What tells bundles apart: SHA-256.</summary>
+    public static string HashOf(ReadOnlySpan<byte> bundle) => Convert.ToHexStringLower(SHA256.HashData(bundle));
 
-    private static RunBundle Read(string path, string sha256)
+    /// <summary>Opens a bundle, or gives the one that this process has opened.</summary>
+    /// <param name="broadcast">Holds it.</param>
+    /// <param name="sha256">Its hash as the driver knows it.</param>
+    /// <exception cref="BadInputException">It is another one, or the model does not score here as it should.</exception>
+    public static RunBundle Open(TaskBroadcast broadcast, string sha256) =>
+        Opened.GetOrAdd(sha256, _ => new Lazy<RunBundle>(() => Read(broadcast.ReadAll().ToArray(), sha256))).Value;
+
+    private static RunBundle Read(byte[] bytes, string sha256)
     {
-        string actual = Hash(path);
+        string actual = HashOf(bytes);
         if (actual != sha256)
-            throw new BadInputException($"{path}: is not the file that the driver sent (SHA-256 {actual}, expected {sha256}): run again", path);
+            throw new BadInputException($"the run's bundle is not the one that the driver sent (SHA-256 {actual}, expected {sha256}): run again");
         string folder = Directory.CreateTempSubdirectory("loandefault-run-").FullName;
         try
         {
-            ZipFile.ExtractToDirectory(path, folder);
+            using (var zip = new ZipArchive(new MemoryStream(bytes)))
+                zip.ExtractToDirectory(folder);
             RunSettings settings = JsonSerializer.Deserialize<RunSettings>(File.ReadAllBytes(Path.Combine(folder, SettingsFile)))!;
             RepeatedIds repeated = RepeatedIds.Read(File.ReadAllBytes(Path.Combine(folder, RepeatedFile)));
-            ModelPackage model = ModelPackage.Load(Path.Combine(folder, ModelFolder));
-            if (model.Hash != settings.ModelHash)
-                throw new BadInputException($"{path}: holds model {model.Hash}, the run is for {settings.ModelHash}: run again", path);
+            ModelPackage model = ModelPackage.Load(Path.Combine(folder, ModelFolder), settings.ModelHash);
             return new RunBundle(model, settings, repeated);
         }
         finally
@@ -91,12 +93,6 @@ internal sealed class RunBundle
     {
         using Stream entry = zip.CreateEntry(name, CompressionLevel.Fastest).Open();
         entry.Write(content);
-    }
-
-    private static string Hash(string path)
-    {
-        using FileStream file = File.OpenRead(path);
-        return Convert.ToHexStringLower(SHA256.HashData(file));
     }
 }
 

@@ -15,7 +15,7 @@ internal static class ScoreFunction
     public static IEnumerable<RecordBatch> Score(IEnumerable<RecordBatch> batches, TaskContext task)
     {
         ScoreArgument argument = ScoreArgument.Parse(task.Argument);
-        RunBundle bundle = RunBundle.Open(Path.Combine(task.SparkFilesDirectory, argument.Bundle), argument.Sha256);
+        RunBundle bundle = RunBundle.Open(task.Broadcasts[argument.Broadcast], argument.Sha256);
         using var scoring = new ScoreTask(bundle, argument.Layout);
         foreach (RecordBatch batch in batches)
         {
@@ -28,10 +28,10 @@ internal static class ScoreFunction
 }
 
 /// <summary>What the driver says to <see cref="ScoreFunction"/>.</summary>
-/// <param name="Bundle">The bundle's file name in the task's folder of Spark files.</param>
-/// <param name="Sha256">Its hash.</param>
+/// <param name="Broadcast">The broadcast that holds the bundle.</param>
+/// <param name="Sha256">The bundle's hash.</param>
 /// <param name="Layout">The layout of the rows.</param>
-internal sealed record ScoreArgument(string Bundle, string Sha256, int Layout)
+internal sealed record ScoreArgument(long Broadcast, string Sha256, int Layout)
 {
     /// <summary>As JSON.</summary>
     public string ToJson() => JsonSerializer.Serialize(this);
