@@ -63,7 +63,7 @@ public sealed class SparkJobTests(string version)
     {
         string output = _folder.PathOf("refused");
 
-        ProcessResult result = _job.Run([.. Arguments(output, "refused.json"), "--maximum-quarantined-share", "0.0001"]);
+        ProcessResult result = _job.Run([.. Arguments(output, "refused.json"), "--maximum-quarantined-share", "0.002"]);
 
         Assert.That(result.ExitCode, Is.EqualTo(4), result.Out + result.Error);
         Assert.That(Directory.Exists(Path.Combine(output, "scored", "_delta_log")), Is.False);

@@ -23,7 +23,7 @@ internal static class ScoreOutput
 
     /// <summary>The columns as Spark declares them.</summary>
     public const string Ddl =
-        "struct<outcome:tinyint,application_id:string,probability_of_default:double,points:int,band:tinyint,decision:tinyint,detail:string,source_file:string>";
+        "outcome tinyint, application_id string, probability_of_default double, points int, band tinyint, decision tinyint, detail string, source_file string";
 
     /// <summary>The columns as Arrow has them.</summary>
     public static Schema Schema { get; } = new(
