@@ -18,10 +18,13 @@ internal static class ScoreJson
             ["run_key"] = report.RunKey,
             ["published_run_id"] = report.PublishedRunId,
         };
+        if (report.RowsRead is { } rows)
+            json["rows_read"] = rows;
         if (report.Figures is { } figures)
             AddFigures(json, figures);
         if (report.Cost is { } cost)
-            AddCost(json, cost, report.Figures?.RowsRead ?? 0);
+            AddCost(json, cost, report.RowsRead ?? 0);
+        json["peak_memory_bytes"] = report.PeakMemoryBytes;
         json["model"] = new JsonObject
         {
             ["path"] = report.Model.Folder,
@@ -55,7 +58,6 @@ internal static class ScoreJson
 
     private static void AddFigures(JsonObject json, ScoreFigures figures)
     {
-        json["rows_read"] = figures.RowsRead;
         json["rows_scored"] = figures.RowsScored;
         json["rows_quarantined"] = figures.RowsQuarantined;
         json["quarantined_share"] = figures.QuarantinedShare;
@@ -78,7 +80,6 @@ internal static class ScoreJson
         json["seconds_by_phase"] = Times(cost.SecondsByPhase);
         json["cpu_seconds_by_share"] = Times(cost.CpuSecondsByShare);
         json["threads"] = cost.Threads;
-        json["peak_memory_bytes"] = cost.PeakMemoryBytes;
     }
 
     private static JsonObject Times(IReadOnlyDictionary<string, double> seconds) =>

@@ -20,6 +20,12 @@ internal sealed record ScoreReport
     /// <summary>The execution whose files the tables hold; null when nothing is published or that is not known.</summary>
     public string? PublishedRunId { get; init; }
 
+    /// <summary>Rows read, scored or not; null when none was.</summary>
+    public long? RowsRead { get; init; }
+
+    /// <summary>The largest resident set so far, in bytes.</summary>
+    public long PeakMemoryBytes { get; init; }
+
     /// <summary>Rows and scores; null when nothing was scored.</summary>
     public ScoreFigures? Figures { get; init; }
 
@@ -88,14 +94,12 @@ internal sealed record ScoreFigures
 /// <summary>What a run took.</summary>
 /// <param name="Seconds">Wall time.</param>
 /// <param name="CpuSeconds">Processor time of the process.</param>
-/// <param name="PeakMemoryBytes">The largest resident set.</param>
 /// <param name="Threads">Threads that scored.</param>
 /// <param name="CpuSecondsByShare">Processor time by what it was spent on; adds up to <paramref name="CpuSeconds"/>.</param>
 /// <param name="SecondsByPhase">Wall time by phase, in the order they happened.</param>
 internal sealed record ScoreCost(
     double Seconds,
     double CpuSeconds,
-    long PeakMemoryBytes,
     int Threads,
     IReadOnlyDictionary<string, double> CpuSecondsByShare,
     IReadOnlyDictionary<string, double> SecondsByPhase);

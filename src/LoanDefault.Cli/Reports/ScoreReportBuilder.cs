@@ -21,6 +21,8 @@ internal static class ScoreReportBuilder
         RunId = summary.RunId,
         RunKey = summary.RunKey,
         PublishedRunId = summary.PublishedRunId,
+        RowsRead = summary.RowsRead,
+        PeakMemoryBytes = summary.PeakMemoryBytes,
         Figures = summary.Rows is { } rows ? Figures(rows, settings) : null,
         Cost = summary.Time is { } time ? Cost(time, summary, settings) : null,
         Model = Model(request.Model, settings.Model),
@@ -48,7 +50,6 @@ internal static class ScoreReportBuilder
     private static ScoreCost Cost(TimeFigures time, RunSummary summary, ScoreSettings settings) => new(
         time.WallSeconds,
         time.CpuSeconds,
-        summary.PeakMemoryBytes,
         settings.Threads ?? Environment.ProcessorCount,
         time.CpuSecondsByShare,
         time.Phases.GroupBy(p => p.Name).ToDictionary(phase => phase.Key, phase => phase.Sum(p => p.WallSeconds)));

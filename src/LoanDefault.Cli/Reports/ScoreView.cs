@@ -92,7 +92,7 @@ internal static class ScoreView
             grid.AddRow("[dim]work[/]", string.Join(", ", cost.CpuSecondsByShare.Where(share => share.Value >= all / 200).Select(share => $"{share.Key} {Number(100 * share.Value / all, "0")} %")));
         grid.AddRow(
             "[dim]cost[/]",
-            $"{Seconds(cost.CpuSeconds)} of processor time, {cost.Threads} threads, {ByteSize.Format(cost.PeakMemoryBytes)} of memory at most");
+            $"{Seconds(cost.CpuSeconds)} of processor time, {cost.Threads} threads, {ByteSize.Format(report.PeakMemoryBytes)} of memory at most");
         string runtime = report.Versions.TryGetValue("model_runtime", out string? named) ? $" ({named})" : "";
         grid.AddRow("[dim]model[/]", Markup.Escape($"{report.Model.Name} {report.Model.Version}{runtime}"));
         if (report.Input.AbsentColumns is { Count: > 0 } absent)

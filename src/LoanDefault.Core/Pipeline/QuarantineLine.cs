@@ -12,7 +12,7 @@ namespace LoanDefault.Core.Pipeline;
 /// <param name="output">Takes the objects.</param>
 public sealed class QuarantineLine(IBufferWriter<byte> output) : IDisposable
 {
-    /// <summary>The application id; left out when the row has none.</summary>
+    /// <summary>The application id, a longer one cut to <see cref="ApplicationIdText.MaximumBytes"/>; left out when the row has none.</summary>
     public const string Id = "id";
 
     /// <summary>The rule that stands for the row.</summary>
@@ -53,7 +53,7 @@ public sealed class QuarantineLine(IBufferWriter<byte> output) : IDisposable
         QuarantineReason first = record.First;
         _json.WriteStartObject();
         if (!id.IsMissing)
-            _json.WriteString(Id, id.Span);
+            _json.WriteString(Id, ApplicationIdText.Written(id.Span));
         _json.WriteString(Rule, first.Rule.Id);
         _json.WriteNumber(Version, first.Rule.Version);
         if (first.ColumnName is { } column)

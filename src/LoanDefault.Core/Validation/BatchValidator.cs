@@ -7,9 +7,6 @@ namespace LoanDefault.Core.Validation;
 /// <summary>Checks a batch against its contract. Owned by one thread at a time.</summary>
 public sealed class BatchValidator
 {
-    /// <summary>The longest application id, in bytes of UTF-8.</summary>
-    public const int MaximumIdBytes = 1024;
-
     private readonly ApplicationContract _contract;
     private readonly NumberLimits?[] _limits;
     private readonly ViolationsByRow _violations;
@@ -126,10 +123,10 @@ public sealed class BatchValidator
         ReadOnlySpan<Utf8Slice> ids = batch.Ids;
         for (int row = 0; row < ids.Length; row++)
         {
-            int length = ids[row].Length;
-            if (length is > 0 and <= MaximumIdBytes)
-                continue;
-            _violations.All.Add(new Violation(row, column, length == 0 ? ValidationRules.IdMissing : ValidationRules.IdTooLong));
+            if (ids[row].Length > ApplicationIdText.MaximumBytes)
+                _violations.All.Add(new Violation(row, column, ValidationRules.IdTooLong));
+            else if (ApplicationIdText.IsBlank(ids[row].Span))
+                _violations.All.Add(new Violation(row, column, ValidationRules.IdMissing));
         }
     }
 

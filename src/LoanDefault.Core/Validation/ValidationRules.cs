@@ -36,7 +36,8 @@ public static class ValidationRules
     public static ValidationRule DateInFuture { get; } = new("date_in_future", 1, "the date is after the business date");
 
     /// <summary>The application has no id.</summary>
-    public static ValidationRule IdMissing { get; } = new("id_missing", 1, "the application id is missing or empty");
+    public static ValidationRule IdMissing { get; } =
+        new("id_missing", 2, "the application id is missing, empty or only white space");
 
     /// <summary>The id is longer than 1,024 bytes.</summary>
     public static ValidationRule IdTooLong { get; } = new("id_too_long", 1, "the application id is longer than 1,024 bytes");

@@ -49,32 +49,48 @@ internal sealed class IdHashes : IDisposable
             _parts[part].Add(block, hashes.Length);
     }
 
-    /// <summary>The hashes that were added more than once, each once, in no order. Call it when nobody adds any more.</summary>
+    /// <summary>Finds the hashes that were added more than once. Call it when nobody adds any more.</summary>
     /// <param name="threads">Threads to search with.</param>
+    /// <param name="limits">Beyond these the search ends early.</param>
     /// <param name="cancellation">Stops the search.</param>
-    internal IReadOnlyList<ulong> FindRepeated(int threads, CancellationToken cancellation)
+    internal RepeatedHashes FindRepeated(int threads, RepeatLimits limits, CancellationToken cancellation)
     {
         var found = new List<ulong>();
+        long rows = 0;
+        bool enough = false;
         int next = -1;
         Parallel.For(
             0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, _ =>
             {
                 using var table = new IdHashTable(_store);
-                for (int part; (part = Interlocked.Increment(ref next)) < _parts.Length;)
+                for (int part; !Volatile.Read(ref enough) && (part = Interlocked.Increment(ref next)) < _parts.Length;)
                 {
                     cancellation.ThrowIfCancellationRequested();
                     table.Search(_parts[part]);
+                    lock (found)
+                    {
+                        found.AddRange(table.Repeated);
+                        rows += table.RepeatedRows;
+                        Volatile.Write(ref enough, found.Count > limits.Hashes || rows > limits.Rows);
+                    }
                 }
-
-                lock (found)
-                    found.AddRange(table.Repeated);
             });
-        return found;
+        return new RepeatedHashes(found, rows);
     }
 
     /// <summary>Frees the memory and deletes the file.</summary>
     public void Dispose() => _store.Dispose();
 }
+
+/// <summary>Hashes that were added more than once.</summary>
+/// <param name="Hashes">The hashes, each once, in no order.</param>
+/// <param name="Rows">How often they were added, together: at least twice each.</param>
+internal sealed record RepeatedHashes(IReadOnlyList<ulong> Hashes, long Rows);
+
+/// <summary>How many repeated hashes are worth finding: beyond either limit the search ends, and what it found is a part.</summary>
+/// <param name="Hashes">Different hashes.</param>
+/// <param name="Rows">Rows that have them.</param>
+internal readonly record struct RepeatLimits(long Hashes, long Rows);
 
 /// <summary>The blocks of one part.</summary>
 internal sealed class IdHashPart

@@ -38,7 +38,7 @@ internal sealed record ScoringContext
     /// <summary>How the hashes in <see cref="RepeatedIds"/> were made.</summary>
     internal Func<UInt128, ulong> CoarseHash { get; init; } = IdHash.Of;
 
-    /// <summary>Ids whose hash is in <see cref="RepeatedIds"/> although they occur once.</summary>
+    /// <summary>Ids, as they are written, whose hash is in <see cref="RepeatedIds"/> although they occur once.</summary>
     internal IReadOnlySet<string> UniqueIds { get; init; } = new HashSet<string>();
 
     /// <summary>Whether an id is one of <see cref="UniqueIds"/>.</summary>

@@ -96,14 +96,16 @@ internal sealed class ScoringWorker : IDisposable
         Span<Utf8Slice> slices = _batch.Ids;
         for (int row = 0; row < slices.Length; row++)
         {
-            UInt128 hash = ApplicationIdHash.HashOf(slices[row].Span);
-            ids = ids.Add(hash);
-            if (repeated.Count > 0 && repeated.Contains(_context.CoarseHash(hash)) && IsRepeated(slices[row]))
+            ReadOnlySpan<byte> id = slices[row].Span;
+            UInt128 hash = ApplicationIdHash.HashOf(id);
+            ids = ids.Add(id.Length <= ApplicationIdText.MaximumBytes ? hash : ApplicationIdHash.HashOf(ApplicationIdText.Written(id)));
+            if (repeated.Count > 0 && repeated.Contains(_context.CoarseHash(hash)) && IsRepeated(id))
                 _batch.Report(row, _idColumn, ValidationRules.DuplicateId);
         }
 
         ReadIds = ids;
     }
 
-    private bool IsRepeated(Utf8Slice id) => id.Length > 0 && !_context.IsUniqueAfterAll(id.Span);
+    private bool IsRepeated(ReadOnlySpan<byte> id) =>
+        !ApplicationIdText.IsBlank(id) && !_context.IsUniqueAfterAll(ApplicationIdText.Written(id));
 }

@@ -76,9 +76,11 @@ internal sealed class StagedAudit(DuckDbConnection connection, DuplicateOptions 
         Scan(files, $"{ScoredFunction}(application_id, probability_of_default, points)", cancellation);
         foreach (AuditWorker worker in workers.All)
             worker.Flush();
-        IReadOnlyList<ulong> repeated = hashes.FindRepeated(duplicates.Threads, cancellation);
-        if (repeated.Count > 0)
-            CheckUnique(files, new IdHashSet(repeated), cancellation);
+        // Beyond the limit some are enough: a single id that was scored twice fails the audit.
+        RepeatedHashes repeated = hashes.FindRepeated(
+            duplicates.Threads, new RepeatLimits(duplicates.MaximumRepeated, long.MaxValue), cancellation);
+        if (repeated.Hashes.Count > 0)
+            CheckUnique(files, new IdHashSet(repeated.Hashes), cancellation);
         return AuditTally.Sum(workers.All.Select(w => w.Tally));
     }
 

@@ -25,6 +25,7 @@ internal sealed class StagedScoring(
         request.MemoryLimitBytes / 2, workspace.PathOf("ids.spill"), request.Threads ?? Environment.ProcessorCount)
     {
         Hash = request.CoarseIdHash,
+        MostQuarantined = rows => RunGates.MostQuarantined(request, rows),
     };
 
     private readonly StagedFiles _scored = new(workspace.ScoredFolder, workspace.ScoredStoreFolder, OutputColumns.Scored);
@@ -40,7 +41,7 @@ internal sealed class StagedScoring(
         long? rows = plan.Scan.Input.RowCount;
         IdHashSet repeated = clock.Measure(
             RunPhase.Duplicates, "finding duplicate ids", rows, () => request.FindsDuplicates
-                ? new DuplicateIds(plan.Scan, _duplicates).Find(connection, progress, cancellation)
+                ? FindDuplicates(summary, cancellation)
                 : IdHashSet.Empty);
         (ScoringScan scan, IReadOnlyList<StagedFile> scored) = clock.Measure(
             RunPhase.Scan, "scoring", rows, () => Scan(repeated, cancellation));
@@ -64,6 +65,19 @@ internal sealed class StagedScoring(
 
             log.RowsStaged(totals.RowsRead, totals.RowsScored, totals.RowsQuarantined);
             return new StagedRun(new StagedTable(OutputColumns.Scored, scored), new StagedTable(OutputColumns.Quarantine, quarantine));
+        }
+    }
+
+    private IdHashSet FindDuplicates(SummaryBuilder summary, CancellationToken cancellation)
+    {
+        var ids = new DuplicateIds(plan.Scan, _duplicates);
+        try
+        {
+            return ids.Find(connection, progress, cancellation);
+        }
+        finally
+        {
+            summary.IdsRead(ids.RowsRead);
         }
     }
 

@@ -39,6 +39,9 @@ public sealed record RunSummary
     /// <summary>Columns of the contract that whole input files lack.</summary>
     public IReadOnlyList<AbsentColumn> AbsentColumns { get; init; } = [];
 
+    /// <summary>Rows that were read so far, scored or not; null before any was.</summary>
+    public long? RowsRead { get; init; }
+
     /// <summary>The rows' figures; null before they were read.</summary>
     public RowFigures? Rows { get; init; }
 

@@ -71,6 +71,10 @@ public sealed class SummaryBuilder
     /// <param name="columns">Columns of the contract that whole files lack.</param>
     public void ColumnsAbsent(IReadOnlyList<AbsentColumn> columns) => _summary = _summary with { AbsentColumns = columns };
 
+    /// <summary>The ids of so many rows were looked at; not more is known of them.</summary>
+    /// <param name="rows">Rows; 0 when none had to be read.</param>
+    public void IdsRead(long rows) => _summary = _summary with { RowsRead = rows > 0 ? rows : null };
+
     /// <summary>Every row was scored.</summary>
     /// <param name="totals">The rows' figures.</param>
     /// <param name="work">What it took.</param>
@@ -80,6 +84,7 @@ public sealed class SummaryBuilder
         _work = work;
         _summary = _summary with
         {
+            RowsRead = totals.RowsRead,
             Rows = Figures(totals),
             Versions = new Dictionary<string, string>(_summary.Versions) { ["model_runtime"] = scorer },
         };

@@ -104,8 +104,8 @@ internal sealed class ScoreTask : IDisposable
         for (int row = 0; row < ids.Length; row++)
         {
             Utf8Slice id = ids[row];
-            sum += id.IsMissing ? IdHash.OfNull : IdHash.Of(id.Span);
-            if (id.Length > 0 && _bundle.Repeated.Contains(id.Span))
+            sum += id.IsMissing ? IdHash.OfNull : IdHash.Of(ApplicationIdText.Written(id.Span));
+            if (!ApplicationIdText.IsBlank(id.Span) && _bundle.Repeated.Contains(id.Span))
                 _batch.Report(row, _idColumn, ValidationRules.DuplicateId);
         }
 

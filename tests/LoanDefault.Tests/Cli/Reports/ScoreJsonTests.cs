@@ -40,6 +40,16 @@ internal sealed class ScoreJsonTests
     }
 
     [Test]
+    public void A_run_that_ended_before_it_scored_says_how_far_it_came_and_what_memory_it_took()
+    {
+        JsonObject json = ScoreJson.Of(Support.Reports.Published with { RowsRead = 40_000_000, Figures = null, Cost = null });
+
+        Assert.That(json["rows_read"]!.GetValue<long>(), Is.EqualTo(40_000_000));
+        Assert.That(json["peak_memory_bytes"]!.GetValue<long>(), Is.EqualTo(412_345_678));
+        Assert.That(json.ContainsKey("rows_scored"), Is.False);
+    }
+
+    [Test]
     public void A_mean_of_no_rows_is_null_and_not_NaN()
     {
         ScoreReport report = Support.Reports.Published with { Figures = Support.Reports.Published.Figures! with { RowsScored = 0, MeanPoints = null } };

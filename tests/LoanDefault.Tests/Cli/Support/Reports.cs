@@ -13,6 +13,8 @@ internal static class Reports
         RunId = "20260131T010203Z-1a2b3c4d",
         PublishedRunId = "20260131T010203Z-1a2b3c4d",
         RunKey = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+        RowsRead = 1_000_500,
+        PeakMemoryBytes = 412_345_678,
         Figures = new ScoreFigures
         {
             RowsRead = 1_000_500,
@@ -30,7 +32,6 @@ internal static class Reports
         Cost = new ScoreCost(
             4.2,
             7.9,
-            412_345_678,
             2,
             new Dictionary<string, double> { ["read"] = 1.2, ["features"] = 0.9, ["model"] = 4.1, ["write"] = 1.0, ["audit"] = 0.4, ["duplicates"] = 0.3 },
             new Dictionary<string, double> { ["plan"] = 0.1, ["duplicates"] = 0.2, ["scan"] = 3.5, ["audit"] = 0.3, ["publish"] = 0.1 }),
@@ -44,7 +45,7 @@ internal static class Reports
         Versions = new Dictionary<string, string> { ["model_runtime"] = "onnxruntime 1.29.0" },
     };
 
-    public static ScoreReport AlreadyDone { get; } = Published with { Outcome = "already_done", PublishedRunId = "20260130T010203Z-5e6f", Figures = null, Cost = null };
+    public static ScoreReport AlreadyDone { get; } = Published with { Outcome = "already_done", PublishedRunId = "20260130T010203Z-5e6f", RowsRead = null, Figures = null, Cost = null };
 
     public static ScoreReport Refused { get; } = Published with
     {

@@ -88,6 +88,14 @@ public sealed class BatchValidatorTests
         Assert.That(Check(batch).Select(v => v.Rule), Is.EqualTo([ValidationRules.NotANumber, ValidationRules.UnknownCategory]));
     }
 
+    [TestCase(" ")]
+    [TestCase("   \t\r\n")]
+    public void An_id_of_white_space_only_is_missing(string id)
+    {
+        using ApplicationBatch batch = Batches.Of(Contracts.Of(Contracts.Id()), [id]);
+        Assert.That(FirstRule(Check(batch)), Is.EqualTo("id_missing"));
+    }
+
     [TestCase(0, "id_missing")]
     [TestCase(1, null)]
     [TestCase(1024, null)]

@@ -31,7 +31,7 @@ public sealed class ValidationRulesTests
         Case("integer_too_large", "inquiries", "the integer is beyond 2^53 and cannot be held exactly", Row(3, 9007199254740994)),
         Case("unknown_category", "purpose", "the text is not one of the contract's categories", Row(4, "rocket")),
         Case("date_in_future", "application_date", "the date is after the business date", Row(5, new DateOnly(2026, 1, 2))),
-        Case("id_missing", "application_id", "the application id is missing or empty", Row(0, null)),
+        Case("id_missing", "application_id", "the application id is missing, empty or only white space", Row(0, null)),
         Case("id_too_long", "application_id", "the application id is longer than 1,024 bytes", Row(0, new string('x', 1025))),
         Reported(ValidationRules.NotANumber, 1, "annual_income", "the text is not a number"),
         Reported(ValidationRules.NotADate, 5, "application_date", "the text is not a date (YYYY-MM-DD)"),
@@ -55,7 +55,7 @@ public sealed class ValidationRulesTests
             Assert.That(result.QuarantinedCount, Is.EqualTo(1));
             Assert.That(record.Reasons.Length, Is.EqualTo(1));
             Assert.That(record.First.Rule.Id, Is.EqualTo(rule));
-            Assert.That(record.First.Rule.Version, Is.EqualTo(1));
+            Assert.That(record.First.Rule.Version, Is.EqualTo(rule == "id_missing" ? 2 : 1));
             Assert.That(record.First.ColumnName, Is.EqualTo(column));
             Assert.That(record.First.Text, Is.EqualTo(message));
         }

@@ -13,6 +13,8 @@ public class IdHashesTests
     [TearDown]
     public void TearDown() => _folder.Delete(recursive: true);
 
+    private static RepeatLimits Unlimited => new(long.MaxValue, long.MaxValue);
+
     private string SpillFile => Path.Combine(_folder.FullName, "ids.spill");
 
     private static ulong Hash(int id) => IdHash.Of(ApplicationIdHash.HashOf(BitConverter.GetBytes(id)));
@@ -27,7 +29,7 @@ public class IdHashesTests
         foreach (IdHashWriter writer in all)
             writer.Flush();
         spilledBytes = hashes.SpilledBytes;
-        return hashes.FindRepeated(writers, CancellationToken.None);
+        return hashes.FindRepeated(writers, Unlimited, CancellationToken.None).Hashes;
     }
 
     [TestCase(0, 100 << 20, 1)]
@@ -56,6 +58,22 @@ public class IdHashesTests
     [Test]
     public void All_may_be_the_same() => Assert.That(Find(100_000, 1 << 20, 2, Enumerable.Repeat(5, 100_000), out _), Is.EqualTo(new[] { Hash(5) }));
 
+    [TestCase(10, long.MaxValue)]
+    [TestCase(long.MaxValue, 20)]
+    public void A_search_ends_beyond_either_limit(long hashes, long rows)
+    {
+        using var all = new IdHashes(100_000, 1 << 20, SpillFile);
+        var writer = new IdHashWriter(all);
+        foreach (int id in Enumerable.Range(0, 50_000).Concat(Enumerable.Range(0, 50_000)))
+            writer.Add(Hash(id));
+        writer.Flush();
+
+        RepeatedHashes found = all.FindRepeated(1, new RepeatLimits(hashes, rows), CancellationToken.None);
+
+        Assert.That(found.Hashes, Has.Count.GreaterThan(10).And.Count.LessThan(50_000), "more than the limit, but not all");
+        Assert.That(found.Rows, Is.EqualTo(2 * found.Hashes.Count));
+    }
+
     [Test]
     public void No_id_has_the_hash_that_marks_an_empty_place()
     {
@@ -80,6 +98,6 @@ public class IdHashesTests
     {
         using var hashes = new IdHashes(1_000, 1 << 20, SpillFile);
 
-        Assert.That(() => hashes.FindRepeated(2, new CancellationToken(canceled: true)), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(() => hashes.FindRepeated(2, Unlimited, new CancellationToken(canceled: true)), Throws.InstanceOf<OperationCanceledException>());
     }
 }

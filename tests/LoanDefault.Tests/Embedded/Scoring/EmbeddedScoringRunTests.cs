@@ -51,6 +51,21 @@ public class EmbeddedScoringRunTests
     }
 
     [Test]
+    public void Repeated_ids_beyond_the_gate_end_the_run_before_a_row_is_scored()
+    {
+        _test.WriteParquet("a.parquet", ScoringTest.SmallRows(1_000));
+        _test.WriteParquet("b.parquet", ScoringTest.SmallRows(1_000));
+        var run = new EmbeddedScoringRun(_test.Request with { MaximumQuarantinedShare = 0.01 }, TimeProvider.System, Serilog.Core.Logger.None);
+
+        Assert.That(
+            () => run.Run(LoanDefault.Core.Pipeline.NoProgress.Instance, CancellationToken.None),
+            Throws.InstanceOf<LoanDefault.Core.Errors.GateRefusedException>().With.Message.Contains("of 2,000 rows have an application id that occurs more than once"));
+        Assert.That((run.Summary.RowsRead, run.Summary.Rows), Is.EqualTo((2_000L, (RowFigures?)null)));
+        Assert.That(run.Summary.PeakMemoryBytes, Is.Positive);
+        Assert.That(_test.OutputFiles(), Is.Empty);
+    }
+
+    [Test]
     public void A_published_probability_has_the_bits_that_features_and_model_give()
     {
         _test.WriteParquet("a.parquet", ScoringTest.SmallRows(3_000));
