@@ -11,12 +11,6 @@ namespace LoanDefault.Cli.CommandLine;
 /// <param name="Message">One line for people: what is wrong and what to do.</param>
 internal sealed record Failure(int ExitCode, string Outcome, string Message)
 {
-    // errno as .NET reports it in HResult.
-    private const int NoSpaceLeft = 28;
-    private const int QuotaExceeded = 122;
-
-    private const string FullDisk = "the disk is full";
-    private const string FullDiskAdvice = "free space, or choose another --output or --temp-directory";
     private const string NativeAdvice = "run './build.sh --target=Publish', which puts it beside the program; 'loandefault doctor' says what else is missing";
 
     /// <summary>Classifies an exception.</summary>
@@ -35,11 +29,11 @@ internal sealed record Failure(int ExitCode, string Outcome, string Message)
             SparkException or GatewayException => new Failure(ExitCodes.EngineFailed, "engine_failed", OneLine(exception.Message)),
             DuckDbException { ErrorType: DuckDbErrorType.OutOfMemory } => new Failure(
                 ExitCodes.WrongUse, "wrong_use", $"{OneLine(exception.Message)}: raise --memory-limit, or lower --threads"),
-            DuckDbException { IsDiskFull: true } => new Failure(ExitCodes.BadInput, "bad_input", $"{FullDisk} ({OneLine(exception.Message)}): {FullDiskAdvice}"),
+            DuckDbException { IsDiskFull: true } => new Failure(ExitCodes.BadInput, "bad_input", $"{FullDisk.Problem} ({OneLine(exception.Message)}): {FullDisk.Advice}"),
             _ when MissingLibrary(exception) is { } missing => new Failure(
                 ExitCodes.WrongUse, "wrong_use", $"a native library cannot be loaded ({LibraryProblem(missing)}): {NativeAdvice}"),
-            IOException { HResult: NoSpaceLeft or QuotaExceeded } => new Failure(
-                ExitCodes.BadInput, "bad_input", $"{FullDisk} ({OneLine(exception.Message)}): {FullDiskAdvice}"),
+            _ when FullDisk.IsCauseOf(exception) => new Failure(
+                ExitCodes.BadInput, "bad_input", $"{FullDisk.Problem} ({OneLine(exception.Message)}): {FullDisk.Advice}"),
             IOException or UnauthorizedAccessException => new Failure(
                 ExitCodes.BadInput, "bad_input", $"{OneLine(exception.Message)}: check that the path exists and may be read and written"),
             _ => Bug(exception),

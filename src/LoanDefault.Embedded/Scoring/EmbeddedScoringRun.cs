@@ -24,10 +24,6 @@ namespace LoanDefault.Embedded.Scoring;
 /// <param name="log">Takes what happens.</param>
 public sealed class EmbeddedScoringRun(EmbeddedScoringRequest request, TimeProvider time, ILogger log)
 {
-    // errno as .NET reports it in HResult.
-    private const int NoSpaceLeft = 28;
-    private const int QuotaExceeded = 122;
-
     private readonly SummaryBuilder _summary = new(request, time);
 
     /// <summary>The figures, as far as the run came; also after it failed.</summary>
@@ -64,9 +60,9 @@ public sealed class EmbeddedScoringRun(EmbeddedScoringRequest request, TimeProvi
                 () => plan.Publisher.Publish(staging, staged.Scored, staged.Quarantine, _summary.Figures()));
             return _summary.Published(published);
         }
-        catch (Exception e) when (e is DuckDbException { IsDiskFull: true } or IOException { HResult: NoSpaceLeft or QuotaExceeded })
+        catch (Exception e) when (e is DuckDbException { IsDiskFull: true } || FullDisk.IsCauseOf(e))
         {
-            throw new StoreException("write to", request.Output, "the disk is full: free space, or choose another --output or --temp-directory", e);
+            throw new StoreException("write to", request.Output, $"{FullDisk.Problem}: {FullDisk.Advice}", e);
         }
         catch (DuckDbException e) when (e.ErrorType == DuckDbErrorType.OutOfMemory)
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LoanDefault.Core.Errors;
 using LoanDefault.Embedded.DuckDb;
 using LoanDefault.Embedded.Native;
 using LoanDefault.Tables.Delta;
@@ -44,7 +45,7 @@ internal sealed class StagedFiles(string folder, string storeFolder, IReadOnlyLi
         }
         catch (DuckDbException e) when (e.ErrorType == DuckDbErrorType.Io && e.EngineMessage.Contains(folder, StringComparison.Ordinal))
         {
-            string advice = e.IsDiskFull ? "the disk is full: free space, or choose another --output" : e.Message;
+            string advice = e.IsDiskFull ? $"{FullDisk.Problem}: {FullDisk.Advice}" : e.Message;
             throw new StoreException("write to", storeFolder, advice, e);
         }
 

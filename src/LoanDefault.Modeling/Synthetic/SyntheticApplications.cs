@@ -48,7 +48,7 @@ public static class SyntheticApplications
         }
         catch (DuckDbException e) when (e.IsDiskFull)
         {
-            throw new StoreException("write", request.OutputFolder, "the disk is full: free space, or choose another --output", e);
+            throw new StoreException("write", request.OutputFolder, $"{FullDisk.Problem}: free space, or choose another --output", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
