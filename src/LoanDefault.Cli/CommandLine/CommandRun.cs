@@ -14,6 +14,7 @@ internal sealed class CommandRun : IDisposable
 {
     private readonly Logger _log;
     private IDisposable? _display;
+    private string? _summaryFile;
 
     private CommandRun(Surroundings surroundings, SpeechSettings speech, Logger log)
     {
@@ -64,6 +65,14 @@ internal sealed class CommandRun : IDisposable
     /// <summary>How far the command came, for a summary that ends in a failure; null when that says nothing.</summary>
     public JsonObject? Figures { get; set; }
 
+    /// <summary>Finds out whether the summary file can be written; without this call, none is.</summary>
+    /// <exception cref="Core.Errors.BadInputException">It cannot be written.</exception>
+    public void TakeSummaryFile()
+    {
+        SummaryFile.EnsureWritable(Speech.SummaryFile);
+        _summaryFile = Speech.SummaryFile;
+    }
+
     /// <summary>Takes the progress away: what follows is the result.</summary>
     public void EndProgress()
     {
@@ -110,11 +119,11 @@ internal sealed class CommandRun : IDisposable
     {
         try
         {
-            SummaryFile.Write(Speech.SummaryFile, summary);
+            SummaryFile.Write(_summaryFile, summary);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            Log.SummaryNotWritten(Speech.SummaryFile!, e.Message);
+            Log.SummaryNotWritten(_summaryFile!, e.Message);
         }
     }
 

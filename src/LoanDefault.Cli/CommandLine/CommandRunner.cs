@@ -1,5 +1,4 @@
 using LoanDefault.Cli.Commands;
-using LoanDefault.Cli.Reports;
 
 namespace LoanDefault.Cli.CommandLine;
 
@@ -23,7 +22,7 @@ internal sealed class CommandRunner
         using CommandRun run = CommandRun.Start(_surroundings, speech);
         try
         {
-            SummaryFile.EnsureWritable(speech.SummaryFile);
+            run.TakeSummaryFile();
             return work(run);
         }
 #pragma warning disable CA1031 // Nothing is above: an exception that passes here would end the process with a stack trace.

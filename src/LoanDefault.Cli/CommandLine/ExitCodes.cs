@@ -18,7 +18,7 @@ internal static class ExitCodes
     [
         (Done, "done, or the same run was already published"),
         (WrongUse, "wrong use: an option, or something missing on this machine ('loandefault doctor')"),
-        (BadInput, "bad input: data, a contract, a model package, or a folder that cannot be written"),
+        (BadInput, "bad input: data, a contract, a model package, or an output that is there already or cannot be written"),
         (GateRefused, "a gate refused: too many quarantined rows, too few rows, a failed audit"),
         (PublishConflict, "another run is published for this business date"),
         (EngineFailed, "Spark failed or went away; the same command may succeed later"),

@@ -14,12 +14,12 @@ public static class ContractWriter
     /// <param name="contract">The contract.</param>
     /// <param name="path">The file; its folder is made if need be.</param>
     /// <param name="overwrite">Whether a file that is there is replaced.</param>
-    /// <exception cref="WrongUseException">The file is there and must not be replaced, or cannot be written.</exception>
+    /// <exception cref="BadInputException">The file is there and must not be replaced, or cannot be written.</exception>
     public static void Write(ApplicationContract contract, string path, bool overwrite)
     {
         string folder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? "/";
         if (!overwrite && File.Exists(path))
-            throw new WrongUseException($"{path}: exists already: choose another --output, or replace it with --force");
+            throw new BadInputException($"{path}: exists already: choose another --output, or replace it with --force", path);
         try
         {
             Directory.CreateDirectory(folder);
@@ -33,7 +33,7 @@ public static class ContractWriter
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new WrongUseException($"{path}: the contract cannot be written ({e.Message}): check --output", e);
+            throw new BadInputException($"{path}: the contract cannot be written ({e.Message}): check --output", path, innerException: e);
         }
     }
 

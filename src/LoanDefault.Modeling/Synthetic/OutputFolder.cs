@@ -28,7 +28,7 @@ internal sealed partial class OutputFolder : IDisposable
     /// <summary>Takes a folder.</summary>
     /// <param name="path">The folder; made if need be.</param>
     /// <param name="overwrite">Whether an earlier generation may be replaced; anything else never is.</param>
-    /// <exception cref="WrongUseException">The folder holds other files, or cannot be written.</exception>
+    /// <exception cref="BadInputException">The folder holds other files, or cannot be written.</exception>
     public static OutputFolder Take(string path, bool overwrite)
     {
         var folder = new OutputFolder(Path.GetFullPath(path));
@@ -37,9 +37,9 @@ internal sealed partial class OutputFolder : IDisposable
             Directory.CreateDirectory(folder._path);
             string[] found = [.. Directory.EnumerateFileSystemEntries(folder._path).Select(e => Path.GetFileName(e)!).Where(e => e != WorkFolder)];
             if (found.Length > 0 && !overwrite)
-                throw new WrongUseException($"{path}: the folder is not empty ({found[0]}): choose another --output, or replace an earlier generation with --force");
+                throw new BadInputException($"{path}: the folder is not empty ({found[0]}): choose another --output, or replace an earlier generation with --force", path);
             if (found.FirstOrDefault(e => e != SuccessFile && !PartName().IsMatch(e)) is { } foreign)
-                throw new WrongUseException($"{path}: holds {foreign}, which no generation wrote: choose another --output, or remove it yourself");
+                throw new BadInputException($"{path}: holds {foreign}, which no generation wrote: choose another --output, or remove it yourself", path);
             if (Directory.Exists(folder._work))
                 Directory.Delete(folder._work, recursive: true);
             Directory.CreateDirectory(folder._work);
@@ -47,7 +47,7 @@ internal sealed partial class OutputFolder : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new WrongUseException($"{path}: cannot be written ({e.Message}): check --output", e);
+            throw new BadInputException($"{path}: cannot be written ({e.Message}): check --output", path, innerException: e);
         }
     }
 

@@ -231,6 +231,7 @@ internal sealed class LoanDefaultCommandTests
 
         Assert.That(code, Is.EqualTo(ExitCodes.BadInput));
         Assert.That(_surroundings.Error, Does.Contain("/nowhere/run.json").And.Contain("--summary"));
+        Assert.That(_surroundings.Error.Split('\n').Count(line => line.Contains("/nowhere/run.json", StringComparison.Ordinal)), Is.EqualTo(1), "said once");
         Assert.That(_handlers.Asked, Is.Null);
     }
 

@@ -38,7 +38,7 @@ internal sealed class ContractWriterTests
 
         Assert.That(
             () => ContractWriter.Write(Contract, path, overwrite: false),
-            Throws.TypeOf<WrongUseException>().With.Message.Contains("exists already"));
+            Throws.TypeOf<BadInputException>().With.Message.Contains("exists already"));
         ContractWriter.Write(Contract, path, overwrite: true);
         Assert.That(ContractFile.Load(path).Name, Is.EqualTo("lending-club"));
     }
@@ -50,6 +50,6 @@ internal sealed class ContractWriterTests
 
         Assert.That(
             () => ContractWriter.Write(Contract, path, overwrite: false),
-            Throws.TypeOf<WrongUseException>().With.Message.StartsWith(path));
+            Throws.TypeOf<BadInputException>().With.Message.StartsWith(path));
     }
 }

@@ -226,7 +226,7 @@ internal sealed class SyntheticApplicationsTests
     {
         Generate(Options("twice") with { Rows = 100 });
 
-        Assert.That(() => Generate(Options("twice")), Throws.TypeOf<WrongUseException>().With.Message.Contains("not empty").And.Message.Contains("--force"));
+        Assert.That(() => Generate(Options("twice")), Throws.TypeOf<BadInputException>().With.Message.Contains("not empty").And.Message.Contains("--force"));
         Generate(Options("twice") with { Rows = 50, Overwrite = true });
         Assert.That(Ask("SELECT count(*) FROM twice"), Is.EqualTo(50));
     }
@@ -239,14 +239,14 @@ internal sealed class SyntheticApplicationsTests
 
         Assert.That(
             () => Generate(Options("foreign") with { Overwrite = true }),
-            Throws.TypeOf<WrongUseException>().With.Message.Contains("thesis.txt"));
+            Throws.TypeOf<BadInputException>().With.Message.Contains("thesis.txt"));
         Assert.That(File.Exists(_files.Path("foreign/thesis.txt")));
     }
 
     [Test]
     public void A_folder_that_cannot_be_made_is_named() => Assert.That(
         () => Generate(Options("x") with { OutputFolder = _files.WriteText("plain", "") }),
-        Throws.TypeOf<WrongUseException>().With.Message.Contains("cannot be written"));
+        Throws.TypeOf<BadInputException>().With.Message.Contains("cannot be written"));
 
     [TestCase(0, 0.1, 0.1, 0.1, "--rows 0")]
     [TestCase(1, 0.6, 0.1, 0.1, "--invalid-share 0.6")]
