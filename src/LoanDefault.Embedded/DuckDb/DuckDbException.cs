@@ -3,11 +3,11 @@ using LoanDefault.Embedded.Native;
 
 namespace LoanDefault.Embedded.DuckDb;
 
-/// <summary>The engine refused or failed; carries its kind of error and its message.</summary>
+/// <summary>The engine refused or failed; carries its kind of error and its message, which <see cref="Exception.Message"/> repeats without applicants' data.</summary>
 public sealed class DuckDbException : LoanDefaultException
 {
     internal DuckDbException(DuckDbErrorType errorType, string engineMessage, string? sql = null)
-        : base($"DuckDB {errorType}: {OneLine(engineMessage)}")
+        : base($"DuckDB {errorType}: {EngineText.WithoutCells(engineMessage)}")
     {
         ErrorType = errorType;
         EngineMessage = engineMessage;
@@ -17,7 +17,7 @@ public sealed class DuckDbException : LoanDefaultException
     /// <summary>The engine's kind of error.</summary>
     public DuckDbErrorType ErrorType { get; }
 
-    /// <summary>The engine's message as it came, possibly of several lines.</summary>
+    /// <summary>The engine's message as it came, possibly of several lines; may quote cells, so it is never shown or logged.</summary>
     public string EngineMessage { get; }
 
     /// <summary>The statement that failed; null where there was none. Not part of the message: it may hold paths.</summary>
@@ -27,7 +27,4 @@ public sealed class DuckDbException : LoanDefaultException
     public bool IsDiskFull =>
         EngineMessage.Contains("No space left on device", StringComparison.Ordinal)
         || EngineMessage.Contains("max_temp_directory_size", StringComparison.Ordinal);
-
-    private static string OneLine(string text) =>
-        string.Join(' ', text.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 }

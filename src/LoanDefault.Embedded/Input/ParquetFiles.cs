@@ -49,7 +49,7 @@ internal static class ParquetFiles
         {
             string name = location.Relative(paths[0]);
             throw new BadInputException(
-                $"{name}: not a Parquet file that can be read ({OneLine(e.EngineMessage)}): write or copy it again", name, innerException: e);
+                $"{name}: not a Parquet file that can be read ({EngineText.WithoutCells(e.EngineMessage)}): write or copy it again", name, innerException: e);
         }
     }
 
@@ -82,8 +82,6 @@ internal static class ParquetFiles
             open += nodes[next].Children - 1;
         return next;
     }
-
-    private static string OneLine(string text) => text.ReplaceLineEndings(" ").Trim();
 
     private sealed record SchemaNode(string Name, int Children, string? Type);
 }

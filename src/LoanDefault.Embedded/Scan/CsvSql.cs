@@ -5,11 +5,15 @@ using LoanDefault.Embedded.Input;
 namespace LoanDefault.Embedded.Scan;
 
 /// <summary>A CSV file as a table of texts, by the contract's settings alone: nothing is sniffed.</summary>
-internal static class CsvSql
+public static class CsvSql
 {
     /// <summary>The table expression. A line that does not fit the header is an error, never skipped.</summary>
-    internal static string Table(SourceFile file, CsvFormat format)
+    /// <param name="file">The file, its header read.</param>
+    /// <param name="format">How it is written.</param>
+    public static string Table(SourceFile file, CsvFormat format)
     {
+        ArgumentNullException.ThrowIfNull(file);
+        ArgumentNullException.ThrowIfNull(format);
         string columns = string.Join(", ", file.Columns.Where(c => c.Origin == InputColumnOrigin.Csv).Select(c => $"{Sql.Literal(c.Name)}: 'VARCHAR'"));
         string hive = file.Columns.Any(c => c.Origin == InputColumnOrigin.Path) ? "true, hive_types_autocast = false" : "false";
         return

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
 using LoanDefault.Core.Errors;
 using LoanDefault.Embedded.DuckDb;
 using LoanDefault.Embedded.Input;
@@ -7,30 +5,33 @@ using LoanDefault.Embedded.Native;
 
 namespace LoanDefault.Embedded.Scan;
 
-/// <summary>Says what an engine's error while reading rows means: which file, which line, what to do.</summary>
-internal static partial class ScanErrors
+/// <summary>Says what an engine's error while reading rows means: which file, which line, what to do. Shows no cell.</summary>
+public static class ScanErrors
 {
     /// <summary>The exception to throw instead; an error that is not the input's comes back as it is.</summary>
-    internal static LoanDefaultException Describe(ScanPlan plan, DuckDbException error)
+    /// <param name="input">What was read.</param>
+    /// <param name="error">What the engine said.</param>
+    /// <param name="contract">The contract whose CSV settings the rows were read by; null when there is none yet.</param>
+    public static LoanDefaultException Describe(InputTable input, DuckDbException error, string? contract = null)
     {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(error);
         if (error.IsDiskFull || error.ErrorType is DuckDbErrorType.OutOfMemory or DuckDbErrorType.Internal or DuckDbErrorType.Fatal)
             return error;
-        SourceFile? file = plan.Input.Files.FirstOrDefault(f => error.EngineMessage.Contains(f.Path, StringComparison.Ordinal));
-        string name = file?.RelativePath ?? plan.Input.Path;
-        string text = FirstLine(error.EngineMessage);
-        if (plan.Input.Format != InputFormat.Csv)
-            return new BadInputException($"{name}: cannot be read ({text}): write or copy it again", name, innerException: error);
-        Match line = CsvLine().Match(error.EngineMessage);
-        long? row = line.Success ? long.Parse(line.Groups[1].Value, CultureInfo.InvariantCulture) : null;
-        string at = row is null ? "" : $" at line {row}";
+        // The longest, as one file's name may begin another's.
+        SourceFile? file = input.Files
+            .Where(f => error.EngineMessage.Contains(f.Path, StringComparison.Ordinal))
+            .MaxBy(f => f.Path.Length);
+        string name = file?.RelativePath ?? input.Path;
+        if (input.Format != InputFormat.Csv)
+            return new BadInputException($"{name}: cannot be read ({EngineText.WithoutCells(error.EngineMessage)}): write or copy it again", name, innerException: error);
+        CsvProblem problem = CsvProblem.Of(error.EngineMessage);
+        string where = problem.Line is { } line ? $"line {line}" : "a line";
+        string settings = contract is null ? "" : $", or 'csv' in the contract '{contract}'";
         return new BadInputException(
-            $"{name}: not CSV as the contract describes it{at} ({text}): repair the file, or 'csv' in the contract '{plan.Contract.Name}'",
-            name, row: row, innerException: error);
+            $"{name}: {where} {problem.Cause}: repair the file{settings}", name, row: problem.Line, innerException: error);
     }
 
-    private static string FirstLine(string message) =>
-        message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault() ?? message;
-
-    [GeneratedRegex(@"on Line: (\d+)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
-    private static partial Regex CsvLine();
+    /// <inheritdoc cref="Describe(InputTable, DuckDbException, string?)"/>
+    internal static LoanDefaultException Describe(ScanPlan plan, DuckDbException error) => Describe(plan.Input, error, plan.Contract.Name);
 }

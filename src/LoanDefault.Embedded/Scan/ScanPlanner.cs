@@ -62,7 +62,11 @@ internal sealed class ScanPlanner(InputTable input, ApplicationContract contract
         if (input.Format == InputFormat.Parquet && PlaceColumns.FirstOrDefault(name => FindAlike(file, name).Length > 0) is { } place)
             throw new BadInputException($"{file.RelativePath}: a column is called '{place}', by which the engine numbers rows: rename it", file.RelativePath, place);
         if (input.Format == InputFormat.Csv)
+        {
             CsvDelimiter.Check(file, contract);
+            CheckHeader(file);
+        }
+
         InputColumn? id = null;
         var columns = new List<BoundColumn>();
         for (int i = 0; i < contract.Columns.Count; i++)
@@ -91,6 +95,12 @@ internal sealed class ScanPlanner(InputTable input, ApplicationContract contract
             ? Find(file, name) ?? throw Missing(file, name, "the target")
             : null;
         return new FileBinding(id, target, columns);
+    }
+
+    private void CheckHeader(SourceFile file)
+    {
+        if (!ColumnErrors.KnowsAny(contract, file.Columns.Where(c => c.Origin == InputColumnOrigin.Csv).Select(c => c.Name)))
+            throw ColumnErrors.NoHeader(contract, file.RelativePath);
     }
 
     private static InputColumn? Find(SourceFile file, string name)

@@ -50,8 +50,12 @@ public static class ContractInference
     private static void CheckNames(ContractInferenceRequest request, SampleFile sample)
     {
         string[] known = [.. sample.Columns.Select(c => c.Name)];
+        string[] wanted = [request.Target, .. request.Exclude, .. request.Id is { } id ? new[] { id } : []];
+        bool hasHeader = sample.Csv is null || wanted.Any(known.Contains);
         void Check(string name, string option)
         {
+            if (!known.Contains(name) && !hasHeader && !NearNames.Find(name, known).Any())
+                throw new BadInputException($"{request.Path}: the first line does not look like a header: it names no column '{name}' ({option}); add a line that names the columns, or check {option}", request.Path, name, row: 0);
             if (!known.Contains(name))
                 throw new BadInputException($"{request.Path}: no column '{name}' ({option}); {NearNames.Hint(name, known)}", request.Path, name);
         }

@@ -1,6 +1,9 @@
+using System.Globalization;
 using LoanDefault.Core.Applications;
 using LoanDefault.Core.Errors;
 using LoanDefault.Embedded.DuckDb;
+using LoanDefault.Embedded.Input;
+using LoanDefault.Embedded.Scan;
 
 namespace LoanDefault.Modeling.Contracts;
 
@@ -15,6 +18,8 @@ internal static class CsvSample
     private const string Number = @"[+-]?((0|[1-9][0-9]*)(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?";
     private const string Date = "[0-9]{4}-[0-9]{2}-[0-9]{2}";
 
+    private static readonly char[] UsualDelimiters = [',', ';', '\t', '|'];
+
     // Texts that stand for "nothing here" in many exports; believed only where all else in a column is a number.
     private static readonly string[] LikelyNullTexts = ["N/A", "n/a", "na", "null", "NaN", "nan", "None", "none", "-", ".", "?"];
 
@@ -23,7 +28,16 @@ internal static class CsvSample
     public static CsvFormat Load(DuckDbConnection connection, string path, CancellationToken cancellation)
     {
         CsvFormat format = FindFormat(connection, path, cancellation);
-        string[] columns = LoadCells(connection, path, format, cancellation);
+        // Its header again, now that the delimiter is known.
+        SourceFile file = InputTable.Open(path, format, connection, cancellation).Files[0];
+        if (file.Columns is [{ Name: var header }] && header.IndexOfAny(UsualDelimiters) >= 0)
+        {
+            // Lines that do not fit the header make the engine see one column; the header says how the file is meant.
+            format = format with { Delimiter = UsualDelimiters.MaxBy(d => header.Count(c => c == d)).ToString() };
+            file = InputTable.Open(path, format, connection, cancellation).Files[0];
+        }
+
+        string[] columns = LoadCells(connection, file, format, cancellation);
         string[] found = FindNullTexts(connection, columns, cancellation);
         format = format with { NullText = [.. format.NullText, .. found] };
 
@@ -38,32 +52,24 @@ internal static class CsvSample
     {
         var format = new CsvFormat();
         (string delimiter, string quote) = connection.ReadSingle(
-            $"SELECT Delimiter, Quote FROM sniff_csv({Sql.Literal(path)}, all_varchar = true)",
+            $"SELECT Delimiter, Quote FROM sniff_csv({Sql.File(path)}, all_varchar = true)",
             r => (r.GetText(0), r.GetText(1)),
             cancellation);
         // The engine says "(empty)" when it saw no quote at all.
-        return format with { Delimiter = delimiter, Quote = quote.Length == 1 ? quote : format.Quote };
+        return format with { Delimiter = delimiter.Length == 1 ? delimiter : format.Delimiter, Quote = quote.Length == 1 ? quote : format.Quote };
     }
 
-    private static string[] LoadCells(DuckDbConnection connection, string path, CsvFormat format, CancellationToken cancellation)
+    private static string[] LoadCells(DuckDbConnection connection, SourceFile file, CsvFormat format, CancellationToken cancellation)
     {
-        connection.Execute(
-            $"""
-            CREATE TABLE cells AS FROM read_csv({Sql.Literal(path)}, header = true, all_varchar = true,
-                delim = {Sql.Literal(format.Delimiter)}, quote = {Sql.Literal(format.Quote)}, escape = {Sql.Literal(format.Quote)},
-                nullstr = {Sql.List(format.NullText)}, allow_quoted_nulls = false)
-            """,
-            cancellation);
-        using DuckDbResult head = connection.Query("FROM cells LIMIT 0", cancellation);
-        string[] columns = [.. head.ReadColumns().Select(c => c.Name)];
-        if (columns.All(c => c.All(char.IsAsciiDigit)))
-        {
-            throw new BadInputException(
-                $"{path}: the first line does not name the columns (it holds {string.Join(", ", columns.Take(3))}): add a header line", path);
-        }
-
+        string[] columns = [.. file.Columns.Select(c => c.Name)];
+        if (columns.All(LooksLikeValue))
+            throw new BadInputException($"{file.Path}: the first line does not look like a header, as it holds numbers and dates only: add a line that names the columns", file.Path, row: 0);
+        connection.Execute($"CREATE TABLE cells AS FROM {CsvSql.Table(file, format)}", cancellation);
         return columns;
     }
+
+    private static bool LooksLikeValue(string name) =>
+        double.TryParse(name, CultureInfo.InvariantCulture, out _) || DateOnly.TryParse(name, CultureInfo.InvariantCulture, out _);
 
     private static string[] FindNullTexts(DuckDbConnection connection, string[] columns, CancellationToken cancellation)
     {

@@ -1,7 +1,8 @@
 using LoanDefault.Core.Applications;
 using LoanDefault.Core.Errors;
 using LoanDefault.Embedded.DuckDb;
-using LoanDefault.Embedded.Native;
+using LoanDefault.Embedded.Input;
+using LoanDefault.Embedded.Scan;
 
 namespace LoanDefault.Modeling.Contracts;
 
@@ -17,7 +18,6 @@ internal sealed record SampleColumn(string Name, DuckDbType Type);
 internal sealed class SampleFile : IDisposable
 {
     private const long MemoryLimitBytes = 1L << 30;
-    private static readonly byte[] ParquetMagic = "PAR1"u8.ToArray();
 
     private readonly DuckDbDatabase _database;
     private readonly string? _ownFolder;
@@ -45,29 +45,17 @@ internal sealed class SampleFile : IDisposable
 
     public long Rows { get; private set; }
 
-    /// <summary>Opens a file.</summary>
+    /// <summary>Opens a file, as scoring and training do.</summary>
     /// <exception cref="BadInputException">It is missing, unreadable, neither Parquet nor CSV, or has no rows.</exception>
     public static SampleFile Open(string path, string? temporaryFolder, CancellationToken cancellation)
     {
-        bool parquet = IsParquet(path);
+        if (Directory.Exists(path))
+            throw new BadInputException($"{path}: is a folder: give one Parquet or CSV file in it", path);
         var sample = new SampleFile(path, temporaryFolder);
         try
         {
-            if (parquet)
-                sample.Connection.Execute($"CREATE VIEW sample AS FROM read_parquet({Sql.Literal(path)})", cancellation);
-            else
-                sample.Csv = CsvSample.Load(sample.Connection, path, cancellation);
-            using (DuckDbResult head = sample.Connection.Query("FROM sample LIMIT 0", cancellation))
-                sample.Columns = [.. head.ReadColumns().Select(c => new SampleColumn(c.Name, c.Type))];
-            sample.Rows = sample.Connection.ReadSingle("SELECT count(*) FROM sample", r => r.GetInt64(0), cancellation);
-            if (sample.Rows == 0)
-                throw new BadInputException($"{path}: the file has no rows: a contract is inferred from past loans", path);
+            sample.Load(cancellation);
             return sample;
-        }
-        catch (DuckDbException e) when (e.ErrorType is not (DuckDbErrorType.OutOfMemory or DuckDbErrorType.Internal))
-        {
-            sample.Dispose();
-            throw Unreadable(path, e.Message, e);
         }
         catch
         {
@@ -84,24 +72,27 @@ internal sealed class SampleFile : IDisposable
             Directory.Delete(_ownFolder, recursive: true);
     }
 
-    private static bool IsParquet(string path)
+    private void Load(CancellationToken cancellation)
     {
+        InputTable input = InputTable.Open(Path, new CsvFormat(), Connection, cancellation);
+        if (input.Files is not [var file])
+            throw new BadInputException($"{Path}: stands for {input.Files.Count} files: give one of them", Path);
         try
         {
-            using FileStream file = File.OpenRead(path);
-            Span<byte> start = stackalloc byte[ParquetMagic.Length];
-            int read = file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
-            bool parquet = start[..read].SequenceEqual(ParquetMagic);
-            if (!parquet && path.EndsWith(".parquet", StringComparison.OrdinalIgnoreCase))
-                throw new BadInputException($"{path}: not a Parquet file (it does not begin with PAR1): check the file", path);
-            return parquet;
+            if (input.Format == InputFormat.Parquet)
+                Connection.Execute($"CREATE VIEW sample AS FROM read_parquet({Sql.File(file.Path)}, hive_partitioning = false)", cancellation);
+            else
+                Csv = CsvSample.Load(Connection, Path, cancellation);
+            using (DuckDbResult head = Connection.Query("FROM sample LIMIT 0", cancellation))
+                Columns = [.. head.ReadColumns().Select(c => new SampleColumn(c.Name, c.Type))];
+            Rows = Connection.ReadSingle("SELECT count(*) FROM sample", r => r.GetInt64(0), cancellation);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (DuckDbException e)
         {
-            throw Unreadable(path, e.Message, e);
+            throw ScanErrors.Describe(input, e);
         }
-    }
 
-    private static BadInputException Unreadable(string path, string problem, Exception inner) =>
-        new($"{path}: the file cannot be read ({problem}): give one Parquet or CSV file", path, innerException: inner);
+        if (Rows == 0)
+            throw new BadInputException($"{Path}: has no rows: a contract is inferred from past loans", Path);
+    }
 }

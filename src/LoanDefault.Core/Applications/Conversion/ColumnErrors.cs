@@ -20,8 +20,37 @@ public static class ColumnErrors
         string? alike = names.FirstOrDefault(name => string.Equals(name, column, StringComparison.OrdinalIgnoreCase));
         string hint = alike is not null
             ? $"the file has '{alike}', and case counts: rename it, or set \"source\": \"{alike}\" in the contract"
-            : $"the file has {string.Join(", ", names.Take(ListedColumns))}: deliver the column, or set \"source\" in the contract '{contract.Name}'";
+            : KnowsAny(contract, names)
+                ? $"the file has {string.Join(", ", names.Take(ListedColumns))}: deliver the column, or set \"source\" in the contract '{contract.Name}'"
+                : $"none of the file's {names.Length} columns is in the contract '{contract.Name}': deliver its columns, or set their \"source\"";
         return new BadInputException($"{file}: column '{column}', {what}, is missing; {hint}", file, column);
+    }
+
+    /// <summary>
+    /// A text file whose first line names no column of the contract. Nothing of the line is shown: it may be an application.
+    /// </summary>
+    /// <param name="contract">The contract.</param>
+    /// <param name="file">The file, relative to the input's root.</param>
+    /// <returns>The exception to throw.</returns>
+    public static BadInputException NoHeader(ApplicationContract contract, string file)
+    {
+        ArgumentNullException.ThrowIfNull(contract);
+        return new BadInputException(
+            $"{file}: the first line does not look like a header: it names no column of the contract '{contract.Name}'; add a line that names the columns, or set their \"source\" in the contract",
+            file, row: 0);
+    }
+
+    /// <summary>Whether a file has a column that the contract mentions, whatever its case. Other names may be cells of a file without a header.</summary>
+    /// <param name="contract">The contract.</param>
+    /// <param name="columns">The file's columns.</param>
+    public static bool KnowsAny(ApplicationContract contract, IEnumerable<string> columns)
+    {
+        ArgumentNullException.ThrowIfNull(contract);
+        var known = new HashSet<string>(contract.Columns.Select(c => c.SourceName), StringComparer.OrdinalIgnoreCase);
+        known.UnionWith(contract.Excluded.Select(c => c.Source));
+        if (contract.Target is { } target)
+            known.Add(target.Column);
+        return columns.Any(known.Contains);
     }
 
     /// <summary>A column's type does not convert without loss.</summary>

@@ -49,6 +49,16 @@ public class ScanPlannerTests
     }
 
     [Test]
+    public void Columns_of_which_the_contract_knows_none_are_counted_and_not_shown()
+    {
+        Write("a.parquet", "'a' AS \"SECRET\", 1 AS other");
+
+        BadInputException error = Assert.Throws<BadInputException>(() => Plan())!;
+
+        Assert.That(error.Message, Does.Contain("none of the file's 2 columns is in the contract 'small'").And.Not.Contain("SECRET"));
+    }
+
+    [Test]
     public void A_name_that_the_engine_numbers_rows_by_is_refused()
     {
         Write("a.parquet", "'a' AS id, 1 AS income, 1 AS n, 'a' AS grade, 7 AS file_row_number");

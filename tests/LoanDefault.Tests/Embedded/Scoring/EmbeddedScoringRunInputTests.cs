@@ -111,6 +111,42 @@ public class EmbeddedScoringRunInputTests
     }
 
     [Test]
+    public void An_id_of_any_length_is_quarantined_and_cut_where_it_is_written()
+    {
+        // 30 MB, and a character that the cut must not halve.
+        _test.WriteParquet("a.parquet", "SELECT unnest([repeat('x', 30000000), repeat('é', 900), 'ok']) AS id, 1.0 AS income, 1 AS n, 'a' AS grade");
+        _test.WriteParquet("b.parquet", "SELECT 'x' || repeat('é', 600) AS id, 1.0 AS income, 1 AS n, 'a' AS grade FROM range(2)");
+
+        RunSummary summary = _test.Run();
+
+        Assert.That(summary.Rows!.ViolationsByReason, Is.EqualTo(new Dictionary<string, long> { ["id_too_long:id"] = 4, ["duplicate_id:id"] = 2 }));
+        Assert.That(_test.Read($"SELECT application_id FROM {_test.Table("quarantine")} ORDER BY source_file, source_row"), Is.EqualTo(new[]
+        {
+            new string('x', 1024), new string('é', 512), "x" + new string('é', 511), "x" + new string('é', 511),
+        }));
+        Assert.That(_test.Read($"SELECT length(masked_values->>'id')::VARCHAR FROM {_test.Table("quarantine")} ORDER BY source_file, source_row"), Is.EqualTo(new[] { "64", "32", "32", "32" }));
+        Assert.That(_test.Read($"SELECT application_id FROM {_test.Table("scored")}"), Is.EqualTo(new[] { "ok" }));
+    }
+
+    [Test]
+    public void Long_ids_that_only_share_a_hash_are_no_duplicates()
+    {
+        _test.WriteParquet("a.parquet", "SELECT repeat(c, 2000) AS id, 1.0 AS income, 1 AS n, 'a' AS grade FROM (SELECT unnest(['x', 'y', 'z']) AS c)");
+
+        RunSummary summary = _test.Run(_test.Request with { CoarseIdHash = _ => 1 });
+
+        Assert.That(summary.Rows!.ViolationsByReason, Is.EqualTo(new Dictionary<string, long> { ["id_too_long:id"] = 3 }));
+    }
+
+    [Test]
+    public void Ids_of_white_space_are_missing_and_not_each_others_duplicates()
+    {
+        _test.WriteParquet("a.parquet", "SELECT unnest(['  ', '  ', 'ok']) AS id, 1.0 AS income, 1 AS n, 'a' AS grade");
+
+        Assert.That(_test.Run().Rows!.ViolationsByReason, Is.EqualTo(new Dictionary<string, long> { ["id_missing:id"] = 2 }));
+    }
+
+    [Test]
     public void More_files_than_a_byte_counts_keep_their_names()
     {
         for (int i = 0; i < 300; i++)
@@ -137,8 +173,20 @@ public class EmbeddedScoringRunInputTests
     {
         _test.WriteText("a.csv", "id,income,n,grade,day\na,1,1,a,\nb,1,1,a,,extra\n");
 
-        Assert.That(() => _test.Run(), Throws.InstanceOf<BadInputException>().With.Message.Contains("a.csv: not CSV as the contract describes it at line 3"));
+        Assert.That(() => _test.Run(), Throws.InstanceOf<BadInputException>().With.Message.Contains("a.csv: line 3 has more fields than the 5 of the header: a text that holds a delimiter needs quotes: repair the file, or 'csv' in the contract 'small'"));
         Assert.That(_test.OutputFiles(), Is.Empty);
+    }
+
+    [TestCase("SECRET,1,2,a,2026-01-01\n")]
+    [TestCase("SECRET,1,2,a,2026-01-01\nSECRET2,1,2,a,2026-01-01\n")]
+    public void A_csv_without_a_header_is_refused_and_no_applicants_data_is_shown(string text)
+    {
+        _test.WriteText("a.csv", text);
+
+        BadInputException error = Assert.Throws<BadInputException>(() => _test.Run())!;
+
+        Assert.That(error.Message, Does.Contain("a.csv: the first line does not look like a header: it names no column of the contract 'small'"));
+        Assert.That(error.ToString(), Does.Not.Contain("SECRET").And.Not.Contain("2026"));
     }
 
     [Test]
