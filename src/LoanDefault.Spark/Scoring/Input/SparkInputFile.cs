@@ -8,11 +8,15 @@ namespace LoanDefault.Spark.Scoring.Input;
 /// <param name="Schema">What files of one layout have in common: a Parquet schema, or a CSV header.</param>
 internal sealed record SparkInputFile(Hadoop.HadoopEntry Entry, string RelativePath, string Sha256, long? RowCount, string Schema)
 {
+    private const string LocalScheme = "file:";
+
     /// <summary>
     /// How Spark may name the file in a row: escaped or not, with one slash after the scheme or with three, depending on
     /// its version.
     /// </summary>
-    public IEnumerable<string> Names => new[] { Entry.Path, Entry.Uri }
-        .SelectMany(name => new[] { name, name.Replace("file:/", "file:///", StringComparison.Ordinal) })
-        .Distinct();
+    public IEnumerable<string> Names => new[] { Entry.Path, Entry.Uri }.SelectMany(Spellings).Distinct();
+
+    private static string[] Spellings(string name) => name.StartsWith(LocalScheme, StringComparison.Ordinal)
+        ? [LocalScheme + "/" + name[LocalScheme.Length..].TrimStart('/'), LocalScheme + "///" + name[LocalScheme.Length..].TrimStart('/')]
+        : [name];
 }
