@@ -7,7 +7,11 @@ namespace LoanDefault.Spark.Sql;
 /// <summary>Collects the settings of a session. <see cref="SparkSession.Builder"/> makes one.</summary>
 public sealed class SparkSessionBuilder
 {
-    private readonly Dictionary<string, string> _settings = [];
+    // Spark 4 keeps the files of sessions apart and then brings executors none that the application itself was given: neither
+    // AddFile's nor spark-submit's. Off, as in 3.5, all sessions also share the workers.
+    private const string FilesPerSession = "spark.sql.artifact.isolation.enabled";
+
+    private readonly Dictionary<string, string> _settings = new() { [FilesPerSession] = "false" };
     private readonly Func<IReadOnlyDictionary<string, string>, SparkConnection> _connect;
 
     internal SparkSessionBuilder(Func<IReadOnlyDictionary<string, string>, SparkConnection> connect)

@@ -103,6 +103,26 @@ internal sealed class MapInArrowTests(string version) : LocalSparkFixture(versio
     }
 
     [Test]
+    public void An_added_file_lies_in_the_tasks_folder()
+    {
+        File.WriteAllText(PathOf("note.txt"), "twelve bytes");
+        Spark.SparkContext.AddFile(PathOf("note.txt"));
+
+        Assert.That(WorkerQueries.Map(Spark.Range(3), WorkerFunctions.ReadsFile, "note.txt").Filter("id = 12").Count(), Is.EqualTo(3));
+    }
+
+    [Test]
+    public void An_added_assembly_is_run_and_one_that_was_not_added_is_named()
+    {
+        FunctionReference function = AddedAssembly.Write(PathOf("Users.Own.dll"));
+        DataFrame mapped = Spark.Range(10).MapInArrow(function, WorkerQueries.Id);
+        Assert.That(() => mapped.Count(), Throws.TypeOf<SparkException>().With.Message.Contains("Users.Own.dll is neither in the worker's folder"));
+
+        Spark.SparkContext.AddFile(PathOf("Users.Own.dll"));
+        Assert.That(mapped.Count(), Is.EqualTo(10));
+    }
+
+    [Test]
     public void A_cancelled_job_tells_its_functions_and_frees_their_slots()
     {
         string folder = Directory.CreateDirectory(PathOf("cancel")).FullName;

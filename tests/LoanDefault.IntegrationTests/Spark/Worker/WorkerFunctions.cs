@@ -43,6 +43,14 @@ internal static class WorkerFunctions
         yield return new RecordBatch(new Schema([new Field("id", Int64Type.Default, nullable: false)]), [new Int64Array(bytes)], bytes.Length);
     }
 
+    /// <summary>The length of the added file that the argument names.</summary>
+    public static IEnumerable<RecordBatch> ReadsFile(IEnumerable<RecordBatch> batches, TaskContext task)
+    {
+        long length = new FileInfo(Path.Combine(task.SparkFilesDirectory, task.Argument!)).Length;
+        foreach (RecordBatch batch in batches)
+            yield return new RecordBatch(batch.Schema, [new Int64Array([.. Enumerable.Repeat(length, batch.Length)])], batch.Length);
+    }
+
     /// <summary>Leaves a file in the folder that is the argument when it runs, another when it is cancelled.</summary>
     public static IEnumerable<RecordBatch> WaitsForCancel(IEnumerable<RecordBatch> batches, TaskContext task)
     {

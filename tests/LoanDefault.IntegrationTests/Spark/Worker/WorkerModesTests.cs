@@ -47,7 +47,7 @@ internal sealed class WorkerModesTests(string version)
     }
 
     [Test]
-    public void On_a_cluster_a_task_whose_worker_was_killed_runs_again_and_no_row_is_lost_or_doubled()
+    public void On_a_cluster_a_task_whose_worker_was_killed_runs_again_and_no_row_or_file_is_missing()
     {
         using var folder = new ScriptFolder();
         using LocalSpark spark = LocalSpark.Start(new LocalSparkOptions
@@ -59,6 +59,9 @@ internal sealed class WorkerModesTests(string version)
         DataFrame rows = WorkerQueries.Map(spark.Session.Range(0, 400_000, 1, 4), WorkerFunctions.DiesOnce);
         rows.Write().Parquet(Path.Combine(spark.Folder, "rows"));
 
+        File.WriteAllText(Path.Combine(spark.Folder, "note.txt"), "twelve bytes");
+        spark.Session.SparkContext.AddFile(Path.Combine(spark.Folder, "note.txt"));
+        Assert.That(WorkerQueries.Map(spark.Session.Range(3), WorkerFunctions.ReadsFile, "note.txt").Filter("id = 12").Count(), Is.EqualTo(3), "an added file reaches the executors");
         DataFrame sums = spark.Session.Sql($"SELECT count(*), count(DISTINCT id), sum(id) FROM parquet.`{Path.Combine(spark.Folder, "rows")}`");
         Assert.That(WorkerQueries.Lines(spark, sums), Is.EqualTo(new[] { $"400000,400000,{400_000L * 399_999 / 2}" }));
     }
