@@ -1,3 +1,5 @@
+using System.Globalization;
+using LoanDefault.Cli.BusinessDates;
 using Serilog;
 
 namespace LoanDefault.Cli;
@@ -5,6 +7,16 @@ namespace LoanDefault.Cli;
 /// <summary>Every log line of the command, once. Property names carry units; no applicant data.</summary>
 internal static class LogMessages
 {
+    public static void BusinessDateGiven(this ILogger log, DateOnly date) => log.Information("Business date {BusinessDate:l}", Iso(date));
+
+    public static void BusinessDateFound(this ILogger log, DateOnly date, RequestedDate requested, BusinessCalendar calendar) =>
+        log.Information(
+            "Business date {BusinessDate:l} ({Requested:l} in {TimeZone:l}, where a day begins at {DayStarts:l})",
+            Iso(date),
+            requested.ToString(),
+            calendar.Zone.Id,
+            calendar.DayStarts.ToString("HH:mm", CultureInfo.InvariantCulture));
+
     public static void PhaseBegan(this ILogger log, string phase, double elapsedSeconds) =>
         log.Information("{Phase} (after {ElapsedSeconds:0.0} s)", phase, elapsedSeconds);
 
@@ -28,4 +40,6 @@ internal static class LogMessages
 
     public static void SummaryNotWritten(this ILogger log, string file, string reason) =>
         log.Error("The summary could not be written to {File}: {Reason}", file, reason);
+
+    private static string Iso(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using LoanDefault.Cli.BusinessDates;
 
 namespace LoanDefault.Cli.CommandLine;
 
@@ -8,6 +9,7 @@ namespace LoanDefault.Cli.CommandLine;
 internal static class Options
 {
     private const string DateForm = "YYYY-MM-DD";
+    private const string BusinessDate = "--business-date";
 
     public static Option<string> RequiredText(string name, string helpName, string description) =>
         new(name) { HelpName = helpName, Description = description, Required = true };
@@ -20,12 +22,35 @@ internal static class Options
     public static Option<string[]> Texts(string name, string helpName, string description, bool required = false) =>
         new(name) { HelpName = helpName, Description = description, Required = required, AllowMultipleArgumentsPerToken = true };
 
-    public static Option<DateOnly> RequiredDate(string name, string description) => new(name)
+    public static Option<RequestedDate> RequiredBusinessDate(string description) => new(BusinessDate)
     {
-        HelpName = DateForm,
+        HelpName = $"{DateForm}|today|yesterday",
         Description = description,
         Required = true,
-        CustomParser = result => ParseDate(result, name),
+        CustomParser = result => Parse(result, BusinessDate, "a date such as 2026-01-31, today or yesterday", RequestedDate.TryParse),
+    };
+
+    public static Option<TimeZoneInfo?> TimeZone(string name, string description) => new(name)
+    {
+        HelpName = "ZONE",
+        Description = description,
+        CustomParser = result =>
+        {
+            string text = result.Tokens[^1].Value;
+            if (TimeZoneInfo.TryFindSystemTimeZoneById(text, out TimeZoneInfo? zone))
+                return zone;
+            result.AddError($"{name} '{text}' is not a time zone of this machine: use a name such as Europe/Berlin or UTC (they come with the package tzdata)");
+            return null;
+        },
+    };
+
+    public static Option<TimeOnly?> TimeOfDay(string name, string description) => new(name)
+    {
+        HelpName = "HH:MM",
+        Description = description,
+        CustomParser = result => Parse<TimeOnly>(
+            result, name, "a time of day such as 12:00",
+            text => TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out TimeOnly time) ? time : null),
     };
 
     // The default is told here: help would write it as months and days are ordered where the program runs.

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LoanDefault.Cli.BusinessDates;
 using LoanDefault.Cli.CommandLine;
 
 namespace LoanDefault.Cli.Commands;
@@ -6,10 +7,12 @@ namespace LoanDefault.Cli.Commands;
 /// <summary><c>loandefault score</c>.</summary>
 internal sealed class ScoreCommand : IProgramCommand
 {
-    private readonly Option<string> _input = Options.RequiredText("--input", "PATH", "Applications: a Parquet or CSV file, a folder, or a glob in quotes");
+    private readonly Option<string> _input = Options.RequiredText("--input", "PATH", $"Applications: a Parquet or CSV file, a folder, or a glob in quotes; {RequestedDate.Placeholder} in it is the date");
     private readonly Option<string> _model = Options.RequiredText("--model", "DIR", "The model package");
     private readonly Option<string> _output = Options.RequiredText("--output", "DIR", "Where the tables DIR/scored and DIR/quarantine are published");
-    private readonly Option<DateOnly> _businessDate = Options.RequiredDate("--business-date", "The partition that is published; dates in the data after it are invalid");
+    private readonly Option<RequestedDate> _businessDate = Options.RequiredBusinessDate("The partition that is published; dates in the data after it are invalid; today and yesterday need the next two options");
+    private readonly Option<TimeZoneInfo?> _timeZone = Options.TimeZone("--time-zone", "Where the business day begins at --day-starts, such as Europe/Berlin");
+    private readonly Option<TimeOnly?> _dayStarts = Options.TimeOfDay("--day-starts", "When a business day begins: until then it is still the day before");
     private readonly Option<ScoreEngine> _engine = new("--engine") { HelpName = "embedded|spark", Description = "Where to score: in this process, or on the Spark that started it (or that SPARK_HOME names)", DefaultValueFactory = _ => ScoreEngine.Embedded };
     private readonly Option<string?> _contract = Options.Text("--contract", "FILE", "The model's contract with other 'csv' and 'source', where the files are written otherwise [default: the model's own]");
     private readonly Option<string?> _modelHash = Options.Sha256("--model-hash", "Refuse a model package whose hash is not this one");
@@ -29,6 +32,7 @@ internal sealed class ScoreCommand : IProgramCommand
     [
         "loandefault score --input applications --model models/reference --output tables --business-date 2026-01-31",
         "loandefault score --input 'in/2026-01-31/*.csv' --model models/reference --output tables --business-date 2026-01-31 --json --summary run.json",
+        "loandefault score --input 'in/{business-date}' --model models/reference --output tables --business-date yesterday --time-zone Europe/Berlin --day-starts 12:00",
     ];
 
     /// <inheritdoc />
@@ -36,20 +40,33 @@ internal sealed class ScoreCommand : IProgramCommand
     {
         var command = new Command("score", "Score loan applications and publish the tables 'scored' and 'quarantine'")
         {
-            _input, _model, _output, _businessDate, _engine, _contract, _modelHash, _decisions, _supersede, _quarantined, _minimumRows, _allowMissing,
+            _input, _model, _output, _businessDate, _timeZone, _dayStarts, _engine, _contract, _modelHash, _decisions, _supersede, _quarantined, _minimumRows, _allowMissing,
             _threads, _memory, _temp, _generateIds, _summary,
         };
         var speech = new SpeechOptions(command);
-        command.SetAction(parse => runner.Run(speech.Read(parse, parse.GetValue(_summary)), run => handlers.Score(Read(parse), run)));
+        command.SetAction(parse => runner.Run(speech.Read(parse, parse.GetValue(_summary)), run => handlers.Score(Read(parse, Date(parse, run)), run)));
         return command;
     }
 
-    private ScoreSettings Read(ParseResult parse) => new()
+    // Said before anything else, so that each night's log begins with the date that its retries must have too.
+    private DateOnly Date(ParseResult parse, CommandRun run)
     {
-        Input = parse.GetRequiredValue(_input),
+        RequestedDate requested = parse.GetRequiredValue(_businessDate);
+        BusinessCalendar? calendar = parse.GetValue(_timeZone) is { } zone && parse.GetValue(_dayStarts) is { } starts ? new(zone, starts) : null;
+        DateOnly date = requested.Resolve(calendar, run.Surroundings.Time);
+        if (requested.Date is null)
+            run.Log.BusinessDateFound(date, requested, calendar!);
+        else
+            run.Log.BusinessDateGiven(date);
+        return date;
+    }
+
+    private ScoreSettings Read(ParseResult parse, DateOnly date) => new()
+    {
+        Input = RequestedDate.FillIn(parse.GetRequiredValue(_input), date),
         Model = parse.GetRequiredValue(_model),
         Output = parse.GetRequiredValue(_output),
-        BusinessDate = parse.GetRequiredValue(_businessDate),
+        BusinessDate = date,
         Engine = parse.GetValue(_engine),
         Contract = parse.GetValue(_contract),
         ModelHash = parse.GetValue(_modelHash),

@@ -69,6 +69,28 @@ internal sealed class LoanDefaultCommandTests
     }
 
     [Test]
+    public void A_day_counted_back_is_the_first_line_of_the_log_and_filled_into_the_input()
+    {
+        int code = Run("score --input in/{business-date} --model m --output out --business-date yesterday --time-zone Europe/Berlin --day-starts 12:00");
+
+        var settings = (ScoreSettings)_handlers.Asked!;
+        Assert.That(code, Is.Zero);
+        Assert.That(settings.BusinessDate, Is.EqualTo(new DateOnly(2026, 1, 29)));
+        Assert.That(settings.Input, Is.EqualTo("in/2026-01-29"));
+        Assert.That(_surroundings.Error.Split('\n')[0], Does.EndWith("Business date 2026-01-29 (yesterday in Europe/Berlin, where a day begins at 12:00)"));
+    }
+
+    [Test]
+    public void A_day_counted_back_is_refused_without_the_times_at_which_days_begin()
+    {
+        int code = Run("score --input in --model m --output out --business-date today --time-zone Europe/Berlin");
+
+        Assert.That(code, Is.EqualTo(ExitCodes.WrongUse));
+        Assert.That(_surroundings.Error, Does.Contain("--day-starts"));
+        Assert.That(_handlers.Asked, Is.Null);
+    }
+
+    [Test]
     public void Train_has_the_documented_defaults()
     {
         Run("train --data d.parquet --contract c.json --output m");
@@ -119,7 +141,9 @@ internal sealed class LoanDefaultCommandTests
     [TestCase(Score + " --memory-limit lots", "--memory-limit 'lots' is not an amount with its unit")]
     [TestCase(Score + " --model-hash 1a2b", "--model-hash '1a2b' is not a SHA-256 in 64 hexadecimal digits")]
     [TestCase(Score + " --log-level 3", "--log-level '3' is not one of debug, information, warning, error")]
-    [TestCase("score --input i --model m --output o --business-date 31.01.2026", "--business-date '31.01.2026' is not a date such as 2026-01-31")]
+    [TestCase("score --input i --model m --output o --business-date 31.01.2026", "--business-date '31.01.2026' is not a date such as 2026-01-31, today or yesterday")]
+    [TestCase(Score + " --time-zone Nowhere/Land", "--time-zone 'Nowhere/Land' is not a time zone of this machine")]
+    [TestCase(Score + " --day-starts 25:00", "--day-starts '25:00' is not a time of day such as 12:00")]
     [TestCase("generate --output d", "--rows")]
     [TestCase("generate --rows 0 --output d", "--rows '0' is not a whole number of at least 1")]
     public void A_wrong_command_line_is_one_line_and_exit_code_2(string arguments, string message)
@@ -185,7 +209,9 @@ internal sealed class LoanDefaultCommandTests
         int code = Run(Score);
 
         Assert.That(code, Is.EqualTo(ExitCodes.BadInput));
-        Assert.That(_surroundings.Error, Is.EqualTo("error: in/a.parquet: the file is truncated: take it from its source again" + Environment.NewLine));
+        string[] lines = _surroundings.Error.Split(Environment.NewLine);
+        Assert.That(lines[0], Does.EndWith("Business date 2026-01-31"));
+        Assert.That(lines[1..], Is.EqualTo(new[] { "error: in/a.parquet: the file is truncated: take it from its source again", "" }));
     }
 
     [Test]
@@ -259,7 +285,7 @@ internal sealed class LoanDefaultCommandTests
 
         string[] lines = _surroundings.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.That(code, Is.EqualTo(ExitCodes.PublishConflict));
-        Assert.That(lines, Has.Length.EqualTo(2));
+        Assert.That(lines, Has.Length.EqualTo(3));
         foreach (string line in lines)
             Assert.That(() => JsonDocument.Parse(line).Dispose(), Throws.Nothing);
         Assert.That(lines[^1], Does.Contain("taken").And.Contain("publish_conflict"));
