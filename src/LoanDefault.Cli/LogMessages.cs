@@ -38,6 +38,9 @@ internal static class LogMessages
     public static void CommandEnded(this ILogger log, string outcome, int exitCode, string error) =>
         log.Error("Ended with {Outcome} (exit code {ExitCode}): {Error}", outcome, exitCode, error);
 
+    public static void HeartbeatNotWritten(this ILogger log, string file, string reason) =>
+        log.Warning("The heartbeat cannot be written to {File} any more: {Reason}", file, reason);
+
     public static void SummaryNotWritten(this ILogger log, string file, string reason) =>
         log.Error("The summary could not be written to {File}: {Reason}", file, reason);
 

@@ -14,6 +14,7 @@ internal sealed class CommandRun : IDisposable
 {
     private readonly Logger _log;
     private IDisposable? _display;
+    private Heartbeat? _heartbeat;
     private string? _summaryFile;
 
     private CommandRun(Surroundings surroundings, SpeechSettings speech, Logger log)
@@ -69,8 +70,17 @@ internal sealed class CommandRun : IDisposable
     /// <exception cref="Core.Errors.BadInputException">It cannot be written.</exception>
     public void TakeSummaryFile()
     {
-        SummaryFile.EnsureWritable(Speech.SummaryFile);
+        SummaryFile.EnsureWritable(Speech.SummaryFile, "--summary");
         _summaryFile = Speech.SummaryFile;
+    }
+
+    /// <summary>Begins to write how far the work is.</summary>
+    /// <param name="file">The file that is written again and again.</param>
+    /// <exception cref="Core.Errors.BadInputException">It cannot be written.</exception>
+    public void Beat(string file)
+    {
+        SummaryFile.EnsureWritable(file, "--heartbeat");
+        Progress = _heartbeat = new Heartbeat(file, Progress, Surroundings.Time, Log);
     }
 
     /// <summary>Takes the progress away: what follows is the result.</summary>
@@ -131,6 +141,7 @@ internal sealed class CommandRun : IDisposable
     public void Dispose()
     {
         EndProgress();
+        _heartbeat?.Dispose();
         _log.Dispose();
     }
 }

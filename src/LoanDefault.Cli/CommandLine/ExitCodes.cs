@@ -9,6 +9,7 @@ internal static class ExitCodes
     public const int GateRefused = 4;
     public const int PublishConflict = 5;
     public const int EngineFailed = 6;
+    public const int TimedOut = 7;
     public const int Bug = 70;
     public const int Interrupted = 130;
     public const int Terminated = 143;
@@ -22,6 +23,7 @@ internal static class ExitCodes
         (GateRefused, "a gate refused: too many quarantined rows, too few rows, a failed audit"),
         (PublishConflict, "another run is published for this business date"),
         (EngineFailed, "Spark failed or went away; the same command may succeed later"),
+        (TimedOut, "stopped by --max-runtime; nothing was published"),
         (Bug, "a bug in this program"),
         (Interrupted, "stopped by Ctrl-C; nothing was published"),
         (Terminated, "stopped by SIGTERM; nothing was published"),

@@ -41,9 +41,10 @@ internal sealed record Failure(int ExitCode, string Outcome, string Message)
     }
 
     /// <summary>The command was asked to stop.</summary>
-    /// <param name="stopCode">The exit code of the signal.</param>
-    public static Failure Stopped(int stopCode) => new(
-        stopCode, "stopped", $"stopped by {(stopCode == ExitCodes.Interrupted ? "Ctrl-C" : "SIGTERM")}: nothing was published; the same command starts again");
+    /// <param name="stopCode">The exit code that says by what.</param>
+    public static Failure Stopped(int stopCode) => stopCode == ExitCodes.TimedOut
+        ? new(stopCode, "timed_out", "took longer than --max-runtime allows: nothing was published; see in the log what was slow, and run again")
+        : new(stopCode, "stopped", $"stopped by {(stopCode == ExitCodes.Interrupted ? "Ctrl-C" : "SIGTERM")}: nothing was published; the same command starts again");
 
     private static Failure Bug(Exception exception) => new(
         ExitCodes.Bug,

@@ -61,6 +61,13 @@ internal static class Options
         CustomParser = result => ParseDate(result, name),
     };
 
+    public static Option<TimeSpan?> Duration(string name, string description) => new(name)
+    {
+        HelpName = "TIME",
+        Description = description,
+        CustomParser = result => Parse(result, name, "a time with its unit, such as 45s, 90m or 6h", CommandLine.Duration.TryParse),
+    };
+
     public static Option<double> Share(string name, double standard, string description) => new(name)
     {
         HelpName = "SHARE",

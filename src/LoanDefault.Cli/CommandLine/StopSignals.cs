@@ -4,7 +4,7 @@ using LoanDefault.Cli.Native;
 namespace LoanDefault.Cli.CommandLine;
 
 /// <summary>
-/// Ctrl-C and SIGTERM. The first one asks the work to stop; if it has not stopped soon, or at a second signal, the
+/// Ctrl-C, SIGTERM and the end of the time that a run may take. The first one asks the work to stop; if it has not stopped soon, or at a second signal, the
 /// process ends where it stands, which is safe: a table is published by one atomic step or not at all.
 /// </summary>
 internal sealed class StopSignals : IDisposable
@@ -16,6 +16,7 @@ internal sealed class StopSignals : IDisposable
     private readonly List<PosixSignalRegistration> _registrations = [];
     private readonly Action<int> _exit;
     private readonly TimeProvider _time;
+    private ITimer? _limit;
     private ITimer? _watchdog;
     private int _exitCode;
 
@@ -47,9 +48,15 @@ internal sealed class StopSignals : IDisposable
         return stop;
     }
 
+    /// <summary>Asks the work to stop when it takes longer.</summary>
+    /// <param name="limit">The time from now on.</param>
+    public void StopAfter(TimeSpan limit) =>
+        _limit = _time.CreateTimer(_ => Begin(ExitCodes.TimedOut), null, limit, Timeout.InfiniteTimeSpan);
+
     /// <inheritdoc />
     public void Dispose()
     {
+        _limit?.Dispose();
         foreach (PosixSignalRegistration registration in _registrations)
             registration.Dispose();
         _watchdog?.Dispose();
@@ -70,13 +77,16 @@ internal sealed class StopSignals : IDisposable
     internal void Receive(PosixSignal signal)
     {
         int code = signal == PosixSignal.SIGINT ? ExitCodes.Interrupted : ExitCodes.Terminated;
-        if (Interlocked.CompareExchange(ref _exitCode, code, 0) != 0)
-        {
+        if (!Begin(code))
             _exit(code);
-            return;
-        }
+    }
 
+    private bool Begin(int code)
+    {
+        if (Interlocked.CompareExchange(ref _exitCode, code, 0) != 0)
+            return false;
         _watchdog = _time.CreateTimer(_ => _exit(code), null, Patience, Timeout.InfiniteTimeSpan);
         _source.Cancel();
+        return true;
     }
 }

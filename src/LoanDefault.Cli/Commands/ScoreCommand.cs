@@ -25,6 +25,8 @@ internal sealed class ScoreCommand : IProgramCommand
     private readonly Option<long?> _memory = Options.Bytes("--memory-limit", "What DuckDB may keep in memory before it spills to disk [default: 512MiB]");
     private readonly Option<string?> _temp = Options.Text("--temp-directory", "DIR", "Where it spills to [default: inside --output]");
     private readonly Option<bool> _generateIds = Options.Flag("--generate-ids", "Use <path>#<row> as the id where the contract's id column is absent");
+    private readonly Option<TimeSpan?> _maxRuntime = Options.Duration("--max-runtime", "Stop with exit code 7 when the run takes longer, such as 90m [default: no limit]");
+    private readonly Option<string?> _heartbeat = Options.Text("--heartbeat", "FILE", "Write every ten seconds how far the run is, for whoever watches that it is not stuck");
     private readonly Option<string?> _summary = Options.Text("--summary", "FILE", "Write the run's figures as JSON, however the run ends");
 
     /// <inheritdoc />
@@ -41,11 +43,21 @@ internal sealed class ScoreCommand : IProgramCommand
         var command = new Command("score", "Score loan applications and publish the tables 'scored' and 'quarantine'")
         {
             _input, _model, _output, _businessDate, _timeZone, _dayStarts, _engine, _contract, _modelHash, _decisions, _supersede, _quarantined, _minimumRows, _allowMissing,
-            _threads, _memory, _temp, _generateIds, _summary,
+            _threads, _memory, _temp, _generateIds, _maxRuntime, _heartbeat, _summary,
         };
         var speech = new SpeechOptions(command);
-        command.SetAction(parse => runner.Run(speech.Read(parse, parse.GetValue(_summary)), run => handlers.Score(Read(parse, Date(parse, run)), run)));
+        command.SetAction(parse => runner.Run(speech.Read(parse, parse.GetValue(_summary)), run => handlers.Score(Read(parse, Begin(parse, run)), run)));
         return command;
+    }
+
+    private DateOnly Begin(ParseResult parse, CommandRun run)
+    {
+        DateOnly date = Date(parse, run);
+        if (parse.GetValue(_maxRuntime) is { } limit)
+            run.Surroundings.Stop.StopAfter(limit);
+        if (parse.GetValue(_heartbeat) is { } file)
+            run.Beat(file);
+        return date;
     }
 
     // Said before anything else, so that each night's log begins with the date that its retries must have too.

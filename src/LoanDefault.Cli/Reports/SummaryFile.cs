@@ -34,22 +34,23 @@ internal static class SummaryFile
 
     /// <summary>Finds out before the work whether the file can be written after it.</summary>
     /// <param name="path">The file; null for nowhere.</param>
+    /// <param name="option">The option that names it.</param>
     /// <exception cref="BadInputException">It cannot be written.</exception>
-    public static void EnsureWritable(string? path)
+    public static void EnsureWritable(string? path, string option)
     {
         if (path is null)
             return;
         try
         {
             if (Directory.Exists(path))
-                throw new BadInputException($"{path}: is a folder: name a file by --summary", path);
+                throw new BadInputException($"{path}: is a folder: name a file by {option}", path);
             string temporary = Temporary(path);
             File.WriteAllBytes(temporary, []);
             File.Delete(temporary);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new BadInputException($"{path}: cannot be written ({e.Message}): choose another --summary", path, innerException: e);
+            throw new BadInputException($"{path}: cannot be written ({e.Message}): choose another {option}", path, innerException: e);
         }
     }
 

@@ -143,6 +143,7 @@ internal sealed class LoanDefaultCommandTests
     [TestCase(Score + " --log-level 3", "--log-level '3' is not one of debug, information, warning, error")]
     [TestCase("score --input i --model m --output o --business-date 31.01.2026", "--business-date '31.01.2026' is not a date such as 2026-01-31, today or yesterday")]
     [TestCase(Score + " --time-zone Nowhere/Land", "--time-zone 'Nowhere/Land' is not a time zone of this machine")]
+    [TestCase(Score + " --max-runtime 90", "--max-runtime '90' is not a time with its unit, such as 45s, 90m or 6h")]
     [TestCase(Score + " --day-starts 25:00", "--day-starts '25:00' is not a time of day such as 12:00")]
     [TestCase("generate --output d", "--rows")]
     [TestCase("generate --rows 0 --output d", "--rows '0' is not a whole number of at least 1")]
@@ -212,6 +213,22 @@ internal sealed class LoanDefaultCommandTests
         string[] lines = _surroundings.Error.Split(Environment.NewLine);
         Assert.That(lines[0], Does.EndWith("Business date 2026-01-31"));
         Assert.That(lines[1..], Is.EqualTo(new[] { "error: in/a.parquet: the file is truncated: take it from its source again", "" }));
+    }
+
+    [Test]
+    public void A_run_that_takes_longer_than_it_may_ends_with_a_code_of_its_own()
+    {
+        _handlers.Work = run =>
+        {
+            _surroundings.Time.Advance(TimeSpan.FromMinutes(90));
+            run.Stop.ThrowIfCancellationRequested();
+            return ExitCodes.Done;
+        };
+
+        int code = Run($"{Score} --max-runtime 90m");
+
+        Assert.That(code, Is.EqualTo(ExitCodes.TimedOut));
+        Assert.That(_surroundings.Error, Does.Contain("error: took longer than --max-runtime allows: nothing was published"));
     }
 
     [Test]

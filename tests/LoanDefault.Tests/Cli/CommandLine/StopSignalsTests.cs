@@ -53,6 +53,22 @@ internal sealed class StopSignalsTests
     }
 
     [Test]
+    public void Work_that_takes_longer_than_it_may_is_asked_to_stop_and_then_ended()
+    {
+        using var stop = new StopSignals(_time, _exits.Add);
+        stop.StopAfter(TimeSpan.FromMinutes(90));
+
+        _time.Advance(TimeSpan.FromMinutes(89));
+        Assert.That(stop.Token.IsCancellationRequested, Is.False);
+        _time.Advance(TimeSpan.FromMinutes(1));
+        Assert.That(stop.Token.IsCancellationRequested, Is.True);
+        Assert.That(stop.ExitCode, Is.EqualTo(ExitCodes.TimedOut));
+        _time.Advance(StopSignals.Patience);
+
+        Assert.That(_exits, Is.EqualTo(new[] { ExitCodes.TimedOut }));
+    }
+
+    [Test]
     public void Without_a_signal_nothing_stops()
     {
         using var stop = new StopSignals(_time, _exits.Add);
