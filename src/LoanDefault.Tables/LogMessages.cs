@@ -35,4 +35,7 @@ internal static class LogMessages
 
     internal static void StaleStagingKept(this ILogger log, Exception error) =>
         log.Warning(error, "Stale staging folders could not be removed; a later run tries again");
+
+    internal static void RunLockAwaited(this ILogger log, DateOnly businessDate) =>
+        log.Information("Another run of {BusinessDate:yyyy-MM-dd} is under way: waiting until it has ended, so that nothing is scored twice", businessDate);
 }

@@ -48,6 +48,10 @@ public sealed class EmbeddedScoringRun(EmbeddedScoringRequest request, TimeProvi
             RunPlan plan = clock.Measure(RunPhase.Plan, "looking at the input", null, () => Plan(connection, cancellation));
             if (plan.Published.Outcome == PublishOutcome.AlreadyDone)
                 return _summary.AlreadyDone(plan.Published);
+            using IDisposable held = new RunLock(plan.Store, time, log).Take(request.BusinessDate, cancellation);
+            plan = plan with { Published = plan.Publisher.Plan(plan.Published.Intent) };
+            if (plan.Published.Outcome == PublishOutcome.AlreadyDone)
+                return _summary.AlreadyDone(plan.Published);
             using StagingArea staging = plan.Publisher.OpenStaging(plan.Published);
             using var workspace = new Workspace(request, plan.Store, staging);
             connection.Execute($"SET temp_directory = {Sql.Literal(workspace.TemporaryFolder)}");

@@ -88,6 +88,10 @@ internal sealed class HadoopFileStore : IFileStore, IDisposable
     public void DeleteFolder(string folder) => Guard("delete the folder", folder, full => _files.Delete(full, recursive: true));
 
     /// <inheritdoc/>
+    public IDisposable? TryLock(string path) => Guard("lock", path, full =>
+        _files.TryHold(full) is { } stream ? new HadoopLock(_files, full, stream) : null);
+
+    /// <inheritdoc/>
     public StoreProbe Probe() => new(Location, _files.Scheme, Suitable.Contains(_files.Scheme)
         ? null
         : $"{Location}: is on '{_files.Scheme}', where a file cannot be put in one step only if it is absent: publish to hdfs:// or to a local path");

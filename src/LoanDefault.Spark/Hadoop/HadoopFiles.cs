@@ -12,6 +12,9 @@ internal sealed class HadoopFiles : IDisposable
     private const string PathClass = "org.apache.hadoop.fs.Path";
     private const string NotFound = "java.io.FileNotFoundException";
 
+    private static readonly string[] WritersErrors =
+        ["AlreadyBeingCreatedException", "RecoveryInProgressException", "FileAlreadyExistsException", "FileNotFoundException"];
+
     private readonly JavaGateway _gateway;
     private readonly JavaObject _configuration;
     private readonly JavaObject _system;
@@ -112,6 +115,26 @@ internal sealed class HadoopFiles : IDisposable
         stream.Call("close");
     }
 
+    /// <summary>
+    /// Creates or opens a file and keeps it open: the NameNode lets nobody else write it meanwhile. When its writer has died,
+    /// it lets the next one in after a minute.
+    /// </summary>
+    /// <returns>The open file; null when somebody else has it.</returns>
+    public JavaObject? TryHold(string path)
+    {
+        using JavaObject java = Path(path);
+        try
+        {
+            return _system.Call<bool>("exists", java)
+                ? _system.Call<JavaObject>("append", java)
+                : _system.Call<JavaObject>("create", java, false);
+        }
+        catch (SparkException held) when (IsHeld(held))
+        {
+            return null;
+        }
+    }
+
     /// <summary>Renames without replacing what is there: one step inside the NameNode.</summary>
     /// <exception cref="SparkException">The target exists (<c>FileAlreadyExistsException</c>), or the rename failed.</exception>
     public void Rename(string source, string target)
@@ -180,6 +203,10 @@ internal sealed class HadoopFiles : IDisposable
             stream.Call("close");
         }
     }
+
+    // By name: most of these reach a client as the RPC's own exception. A file that came or went meanwhile had a holder too.
+    private static bool IsHeld(SparkException error) =>
+        WritersErrors.Any(name => error.JavaClass.EndsWith(name, StringComparison.Ordinal) || error.JavaMessage.Contains(name, StringComparison.Ordinal));
 
     private static List<HadoopEntry> Describe(JavaObject array, JavaObject[] statuses)
     {

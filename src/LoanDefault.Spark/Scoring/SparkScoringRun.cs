@@ -64,6 +64,10 @@ public sealed class SparkScoringRun(SparkSession session, ScoringRequest request
         using var store = plan.Store as IDisposable;
         if (plan.Published.Outcome == PublishOutcome.AlreadyDone)
             return _summary.AlreadyDone(plan.Published);
+        using IDisposable held = new RunLock(plan.Store, time, log).Take(request.BusinessDate, cancellation);
+        plan = plan with { Published = plan.Publisher.Plan(plan.Published.Intent) };
+        if (plan.Published.Outcome == PublishOutcome.AlreadyDone)
+            return _summary.AlreadyDone(plan.Published);
         using StagingArea staging = plan.Publisher.OpenStaging(plan.Published);
         var scoring = new SparkStagedScoring(session, request, plan, staging, clock, progress, log);
         (StagedTable scored, StagedTable quarantine) = scoring.Run(_summary, cancellation);

@@ -9,6 +9,7 @@ internal static class PosixErrors
     internal const int None = 0;
     internal const int NotPermitted = 1;
     internal const int NoSuchFile = 2;
+    internal const int TryAgain = 11;
     internal const int AccessDenied = 13;
     internal const int Exists = 17;
     internal const int CrossDevice = 18;

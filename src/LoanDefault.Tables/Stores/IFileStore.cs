@@ -44,6 +44,14 @@ public interface IFileStore
     void DeleteFolder(string folder);
 
     /// <summary>
+    /// Takes a lock that ends when it is disposed or its process is gone, however it ended. Its file is removed then; it
+    /// need not exist before, but its folder must.
+    /// </summary>
+    /// <remarks>For saving work only: a store may let two callers in when a process is gone or out of reach for a while.</remarks>
+    /// <returns>The lock; null when another process, or somebody in this one, has it.</returns>
+    IDisposable? TryLock(string path);
+
+    /// <summary>
     /// Tries out on the root (or on its nearest existing parent) whether <see cref="PutIfAbsent"/> can keep its
     /// promise there. Leaves nothing behind and never throws for an unsuitable place: the answer says what is wrong.
     /// </summary>

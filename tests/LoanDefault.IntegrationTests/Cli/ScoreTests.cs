@@ -109,6 +109,23 @@ internal sealed class ScoreTests
             Assert.That(JsonNode.Parse(line)!["@m"], Is.Not.Null, line);
     }
 
+    [Test]
+    public void Of_two_runs_at_once_one_publishes_and_the_other_waits_and_says_so()
+    {
+        Loans.Write(Input, copies: 5);
+
+        using ChildProcess first = LoanDefaultProgram.Start(ScoreArguments.Of(Input, Output, "--json", "--log-level", "information"));
+        using ChildProcess second = LoanDefaultProgram.Start(ScoreArguments.Of(Input, Output, "--json", "--log-level", "information"));
+        ProcessResult[] results = [first.WaitForExit(), second.WaitForExit()];
+
+        Assert.That(results.Select(r => r.ExitCode), Is.All.Zero, results[0].Error + results[1].Error);
+        string[] outcomes = [.. results.Select(r => JsonNode.Parse(r.Out)!["outcome"]!.GetValue<string>())];
+        Assert.That(outcomes, Is.EquivalentTo(new[] { "published", "already_done" }));
+        string waited = results[Array.IndexOf(outcomes, "already_done")].Error;
+        Assert.That(waited, Does.Not.Contain("scoring"));
+        Assert.That(waited, Does.Contain("is published already"));
+    }
+
     [TestCase("/nowhere/applications.parquet", "/nowhere/applications.parquet")]
     [TestCase("/proc/version", "/proc/version")]
     public void An_input_that_cannot_be_read_is_one_line_and_exit_code_3(string input, string named)

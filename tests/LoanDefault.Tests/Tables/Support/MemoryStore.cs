@@ -51,11 +51,19 @@ internal sealed class MemoryStore(TimeProvider clock) : IFileStore
             _entries.TryRemove(name, out _);
     }
 
+    public IDisposable? TryLock(string path) =>
+        _entries.TryAdd(path, new Entry([], clock.GetUtcNow())) ? new Held(() => Delete(path)) : null;
+
     public StoreProbe Probe() => new(Location, "memory", Problem: null);
 
     private static bool IsDirectlyBelow(string name, string folder) =>
         name.Length > folder.Length + 1 && name[folder.Length] == '/' && name.StartsWith(folder, StringComparison.Ordinal)
         && name.IndexOf('/', folder.Length + 1) < 0;
+
+    private sealed class Held(Action release) : IDisposable
+    {
+        public void Dispose() => release();
+    }
 
     /// <summary>A file, or a folder where there is no content.</summary>
     private sealed record Entry(byte[]? Content, DateTimeOffset Changed);

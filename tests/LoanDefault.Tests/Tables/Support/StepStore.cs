@@ -25,6 +25,8 @@ internal sealed class StepStore(IFileStore inner, Action<int> beforeStep, StepKi
 
     public void DeleteFolder(string folder) => Change(folder).DeleteFolder(folder);
 
+    public IDisposable? TryLock(string path) => Change(path).TryLock(path);
+
     public StoreProbe Probe() => inner.Probe();
 
     private IFileStore Change(string path) => Next(path, isChange: true);
