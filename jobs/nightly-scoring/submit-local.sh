@@ -11,6 +11,11 @@ worker="${LOANDEFAULT_WORKER:-$bin/worker/loandefault-worker}"
 for file in "$program" "$worker"; do
   [ -x "$file" ] || { echo "submit-local.sh: $file is missing: run ./build.sh --target=Publish" >&2; exit 2; }
 done
+# cron gives no locale, and Java would then turn every letter beyond ASCII in a path into another.
+case "${LC_ALL:-${LC_CTYPE:-${LANG:-}}}" in
+  *[Uu][Tt][Ff]8 | *[Uu][Tt][Ff]-8) ;;
+  *) export LC_ALL=C.UTF-8 ;;
+esac
 export SPARK_CONF_DIR="${SPARK_CONF_DIR:-$job/../../spark-conf/local}"
 # PythonRunner starts the named program as the driver and gives it a gateway; no Python is involved.
 # The first word after spark-internal is the program's first argument, the second a list of files that is not used.
