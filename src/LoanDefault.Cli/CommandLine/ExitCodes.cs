@@ -22,7 +22,7 @@ internal static class ExitCodes
         (BadInput, "bad input: data, a contract, a model package, or an output that is there already or cannot be written"),
         (GateRefused, "a gate refused: too many quarantined rows, too few rows, a failed audit"),
         (PublishConflict, "another run is published for this business date"),
-        (EngineFailed, "Spark failed or went away; the same command may succeed later"),
+        (EngineFailed, "Spark or the cluster's file system failed or went away; the same command may succeed later"),
         (TimedOut, "stopped by --max-runtime; nothing was published"),
         (Bug, "a bug in this program"),
         (Interrupted, "stopped by Ctrl-C; nothing was published"),

@@ -23,6 +23,7 @@ internal sealed record Failure(int ExitCode, string Outcome, string Message)
         return exception switch
         {
             WrongUseException => new Failure(ExitCodes.WrongUse, "wrong_use", OneLine(exception.Message)),
+            LoanDefaultException { IsTransient: true } => new Failure(ExitCodes.EngineFailed, "engine_failed", OneLine(exception.Message)),
             BadInputException => new Failure(ExitCodes.BadInput, "bad_input", OneLine(exception.Message)),
             GateRefusedException => new Failure(ExitCodes.GateRefused, "gate_refused", OneLine(exception.Message)),
             PublishConflictException => new Failure(ExitCodes.PublishConflict, "publish_conflict", OneLine(exception.Message)),

@@ -1,5 +1,4 @@
 using LoanDefault.Spark.Gateway;
-using LoanDefault.Spark.Sql;
 using LoanDefault.Tables.Errors;
 using LoanDefault.Tables.Stores;
 
@@ -19,12 +18,21 @@ internal sealed class HadoopFileStore : IFileStore, IDisposable
     private static readonly string[] Suitable = ["hdfs", "viewfs"];
 
     private readonly HadoopFiles _files;
+    private readonly Action<string, string> _rename;
 
     /// <summary>A store below a folder, which need not exist yet.</summary>
-    public HadoopFileStore(SparkSession session, string root)
+    /// <param name="files">The folder; disposed with the store.</param>
+    public HadoopFileStore(HadoopFiles files)
+        : this(files, files.Rename)
     {
-        _files = new HadoopFiles(session, root);
-        Location = _files.Qualified;
+    }
+
+    /// <summary>A store whose renames go another way.</summary>
+    internal HadoopFileStore(HadoopFiles files, Action<string, string> rename)
+    {
+        _files = files;
+        _rename = rename;
+        Location = files.Qualified;
     }
 
     /// <inheritdoc/>
@@ -54,24 +62,16 @@ internal sealed class HadoopFileStore : IFileStore, IDisposable
     /// <inheritdoc/>
     public PutOutcome PutIfAbsent(string path, ReadOnlyMemory<byte> content) => Guard("create", path, full =>
     {
-        string folder = full[..full.LastIndexOf('/')];
-        string temporary = $"{folder}/.{full[(folder.Length + 1)..]}.{Guid.NewGuid():N}.tmp";
-        _files.Create(temporary, content);
+        string temporary = TemporaryFor(full);
         try
         {
-            _files.Rename(temporary, full);
-            return PutOutcome.Created;
+            _files.Create(temporary, content);
+            return RenameOrCompare(temporary, full, content.Span);
         }
-        catch (SparkException error)
+        catch (SparkException)
         {
-            // A rename that was carried out but whose answer got lost is reported as failed: what is there decides.
-            PutOutcome? outcome = _files.TryRead(full) is { } there
-                ? there.AsSpan().SequenceEqual(content.Span) ? PutOutcome.Created : PutOutcome.AlreadyThere
-                : null;
-            _files.Delete(temporary, recursive: false);
-            if (outcome is null && error.JavaClass != AlreadyExists)
-                throw;
-            return outcome ?? PutOutcome.AlreadyThere;
+            DeleteTemporary(temporary);
+            throw;
         }
     });
 
@@ -79,7 +79,7 @@ internal sealed class HadoopFileStore : IFileStore, IDisposable
     public void CreateFolder(string folder) => Guard("create the folder", folder, _files.CreateFolder);
 
     /// <inheritdoc/>
-    public void Move(string source, string target) => Guard("move a file to", target, full => _files.Rename(FullPath(source), full));
+    public void Move(string source, string target) => Guard("move a file to", target, full => _rename(FullPath(source), full));
 
     /// <inheritdoc/>
     public void Delete(string path) => Guard("delete", path, full => _files.Delete(full, recursive: false));
@@ -92,11 +92,98 @@ internal sealed class HadoopFileStore : IFileStore, IDisposable
         _files.TryHold(full) is { } stream ? new HadoopLock(_files, full, stream) : null);
 
     /// <inheritdoc/>
-    public StoreProbe Probe() => new(Location, _files.Scheme, Suitable.Contains(_files.Scheme)
-        ? null
-        : $"{Location}: is on '{_files.Scheme}', where a file cannot be put in one step only if it is absent: publish to hdfs:// or to a local path");
+    public StoreProbe Probe()
+    {
+        if (!Suitable.Contains(_files.Scheme))
+        {
+            return new StoreProbe(
+                Location, _files.Scheme, $"{Location}: is on '{_files.Scheme}', where a file cannot be put in one step only if it is absent: publish to hdfs:// or to a local path");
+        }
+
+        try
+        {
+            return new StoreProbe(Location, _files.Scheme, TryOut(NearestExistingFolder()));
+        }
+        catch (SparkException error)
+        {
+            StoreException failure = Describe("write below", Location, error);
+            return failure.IsTransient ? throw failure : new StoreProbe(Location, _files.Scheme, failure.Message);
+        }
+    }
 
     public void Dispose() => _files.Dispose();
+
+    private PutOutcome RenameOrCompare(string temporary, string full, ReadOnlySpan<byte> content)
+    {
+        try
+        {
+            _rename(temporary, full);
+            return PutOutcome.Created;
+        }
+        catch (SparkException error)
+        {
+            // A rename that was carried out but whose answer got lost is reported as failed: what is there decides.
+            byte[]? there = _files.TryRead(full);
+            if (there is null && error.JavaClass != AlreadyExists)
+                throw;
+            DeleteTemporary(temporary);
+            return there is not null && there.AsSpan().SequenceEqual(content) ? PutOutcome.Created : PutOutcome.AlreadyThere;
+        }
+    }
+
+    private void DeleteTemporary(string temporary)
+    {
+        try
+        {
+            _files.Delete(temporary, recursive: false);
+        }
+        catch (SparkException)
+        {
+            // The outcome must stay what it is; no reader looks at the name, and a later run removes it.
+        }
+    }
+
+    private string? TryOut(string folder)
+    {
+        string first = TemporaryFor($"{folder}/loandefault-probe"), second = TemporaryFor($"{folder}/loandefault-probe");
+        try
+        {
+            _files.Create(first, "first"u8.ToArray());
+            _files.Create(second, "second"u8.ToArray());
+            _rename(first, second);
+            return $"{Location}: a rename there replaces what exists, so two runs could overwrite each other's commits: publish to hdfs:// or to a local path";
+        }
+        catch (SparkException refused) when (refused.JavaClass == AlreadyExists)
+        {
+            return null;
+        }
+        finally
+        {
+            DeleteTemporary(first);
+            DeleteTemporary(second);
+        }
+    }
+
+    private string NearestExistingFolder()
+    {
+        string folder = Location.TrimEnd('/');
+        while (_files.Find(folder + "/") is null)
+            folder = folder[..folder.LastIndexOf('/')];
+        return folder;
+    }
+
+    private static string TemporaryFor(string full)
+    {
+        int name = full.LastIndexOf('/') + 1;
+        return $"{full[..name]}.{full[name..]}.{Guid.NewGuid():N}.tmp";
+    }
+
+    private static StoreException Describe(string operation, string full, SparkException error)
+    {
+        HadoopProblem? problem = HadoopProblem.Of(error);
+        return new StoreException(
+            operation, full, problem?.Text ?? $"{error.JavaMessage.Split('\n', 2)[0]} ({error.JavaClass}): check the folder and the cluster", error, problem?.IsTransient ?? false);
+    }
 
     private void Guard(string operation, string path, Action<string> action) => Guard(operation, path, full =>
     {
@@ -113,7 +200,7 @@ internal sealed class HadoopFileStore : IFileStore, IDisposable
         }
         catch (SparkException error)
         {
-            throw new StoreException(operation, full, $"{error.JavaMessage.Split('\n', 2)[0]} ({error.JavaClass}): check the folder, its permissions and the cluster", error);
+            throw Describe(operation, full, error);
         }
     }
 }

@@ -1,3 +1,4 @@
+using LoanDefault.Core.Errors;
 using LoanDefault.Spark.Gateway;
 using LoanDefault.Spark.Sql;
 
@@ -18,12 +19,9 @@ internal sealed class HadoopFiles : IDisposable
     private readonly JavaGateway _gateway;
     private readonly JavaObject _configuration;
     private readonly JavaObject _system;
+    private JavaObject? _context;
 
-    /// <summary>Finds the file system of a path.</summary>
-    /// <param name="session">The session, whose Hadoop settings count.</param>
-    /// <param name="path">A path or URI; without a scheme it is on the default file system.</param>
-    /// <exception cref="SparkException">There is no such file system, or it cannot be reached.</exception>
-    public HadoopFiles(SparkSession session, string path)
+    private HadoopFiles(SparkSession session, string path)
     {
         _gateway = session.Gateway;
         _configuration = session.SparkContext.Reference.Call<JavaObject>("hadoopConfiguration");
@@ -35,6 +33,26 @@ internal sealed class HadoopFiles : IDisposable
         Qualified = qualified.Call<string>("toString");
         using JavaObject qualifiedUri = qualified.Call<JavaObject>("toUri");
         LocalPath = Scheme == "file" ? qualifiedUri.Call<string>("getPath") : null;
+    }
+
+    /// <summary>Finds the file system of a path.</summary>
+    /// <param name="session">The session, whose Hadoop settings count.</param>
+    /// <param name="path">A path or URI; without a scheme it is on the default file system.</param>
+    /// <param name="option">The option that gave the path.</param>
+    /// <exception cref="BadInputException">There is no such file system.</exception>
+    /// <exception cref="ClusterUnavailableException">It does not answer.</exception>
+    public static HadoopFiles Open(SparkSession session, string path, string option)
+    {
+        try
+        {
+            return new HadoopFiles(session, path);
+        }
+        catch (SparkException error)
+        {
+            throw HadoopProblem.Of(error)?.ToException(error) ?? new BadInputException(
+                $"{path}: there is no such file system ({error.JavaMessage.Split('\n', 2)[0]}): check {option}, and that HADOOP_CONF_DIR names the cluster's settings",
+                path, innerException: error);
+        }
     }
 
     /// <summary><c>file</c>, <c>hdfs</c>, ...</summary>
@@ -139,12 +157,10 @@ internal sealed class HadoopFiles : IDisposable
     /// <exception cref="SparkException">The target exists (<c>FileAlreadyExistsException</c>), or the rename failed.</exception>
     public void Rename(string source, string target)
     {
-        using JavaObject uri = _system.Call<JavaObject>("getUri");
-        using JavaObject context = _gateway.CallStatic<JavaObject>("org.apache.hadoop.fs.FileContext", "getFileContext", uri, _configuration);
         using JavaObject options = _gateway.NewArray("org.apache.hadoop.fs.Options$Rename");
         using JavaObject from = Path(source);
         using JavaObject to = Path(target);
-        context.Call("rename", from, to, options);
+        Context().Call("rename", from, to, options);
     }
 
     /// <summary>Creates a folder and its parents.</summary>
@@ -182,8 +198,19 @@ internal sealed class HadoopFiles : IDisposable
 
     public void Dispose()
     {
+        _context?.Dispose();
         _system.Dispose();
         _configuration.Dispose();
+    }
+
+    // A connection of its own, which nobody closes: one is enough.
+    private JavaObject Context()
+    {
+        if (_context is { } known)
+            return known;
+        using JavaObject uri = _system.Call<JavaObject>("getUri");
+        JavaObject created = _gateway.CallStatic<JavaObject>("org.apache.hadoop.fs.FileContext", "getFileContext", uri, _configuration);
+        return Interlocked.CompareExchange(ref _context, created, null) ?? created;
     }
 
     private JavaObject Path(string path) => _gateway.New(PathClass, path);

@@ -2,6 +2,7 @@ using LoanDefault.Core.Applications;
 using LoanDefault.Core.Decisions;
 using LoanDefault.Core.Errors;
 using LoanDefault.Core.Pipeline;
+using LoanDefault.Spark.Gateway;
 using LoanDefault.Spark.Hadoop;
 using LoanDefault.Spark.Scoring.Input;
 using LoanDefault.Spark.Sql;
@@ -51,9 +52,22 @@ public sealed class SparkScoringRun(SparkSession session, ScoringRequest request
     /// <exception cref="BadInputException">The input cannot be read, or the output not be written.</exception>
     /// <exception cref="GateRefusedException">Too many rows are quarantined, there are too few, or the audit failed.</exception>
     /// <exception cref="PublishConflictException">Another run is published for the date.</exception>
-    /// <exception cref="Gateway.SparkException">A job of Spark failed.</exception>
+    /// <exception cref="ClusterUnavailableException">The cluster's file system does not answer.</exception>
+    /// <exception cref="SparkException">A job of Spark failed.</exception>
     /// <exception cref="OperationCanceledException">The run was stopped.</exception>
     public RunSummary Run(IRunProgress progress, CancellationToken cancellation)
+    {
+        try
+        {
+            return RunOnSpark(progress, cancellation);
+        }
+        catch (SparkException error) when (HadoopProblem.Of(error) is { } problem)
+        {
+            throw problem.ToException(error);
+        }
+    }
+
+    private RunSummary RunOnSpark(IRunProgress progress, CancellationToken cancellation)
     {
         var clock = new PhaseClock(time, progress);
         _summary.Clock = clock;
@@ -106,14 +120,15 @@ public sealed class SparkScoringRun(SparkSession session, ScoringRequest request
     // Hadoop's rename on a local disk is a check and then an act, so there the embedded engine's own store publishes.
     private (IFileStore Store, Func<string, string> FullPath) OpenStore()
     {
-        using var output = new HadoopFiles(session, request.Output);
+        var output = HadoopFiles.Open(session, request.Output, "--output");
         if (output.LocalPath is { } path)
         {
+            output.Dispose();
             var local = new LocalFileStore(path);
             return (local, relative => "file://" + local.FullPath(relative));
         }
 
-        var store = new HadoopFileStore(session, request.Output);
+        var store = new HadoopFileStore(output);
         return (store, store.FullPath);
     }
 }

@@ -11,8 +11,13 @@ public class StoreException : BadInputException
     /// <param name="path">The file or folder.</param>
     /// <param name="reason">What the store answered, and what to do.</param>
     /// <param name="inner">The store's own exception, if it threw one.</param>
-    public StoreException(string operation, string path, string reason, Exception? inner = null)
-        : base($"cannot {operation} {path}: {reason}", path, innerException: inner) => Operation = operation;
+    /// <param name="isTransient">Whether the store may do it later, with nothing changed.</param>
+    public StoreException(string operation, string path, string reason, Exception? inner = null, bool isTransient = false)
+        : base($"cannot {operation} {path}: {reason}", path, innerException: inner)
+    {
+        Operation = operation;
+        IsTransient = isTransient;
+    }
 
     /// <summary>A store that is not fit to publish to.</summary>
     /// <param name="probe">What was found.</param>
@@ -21,4 +26,7 @@ public class StoreException : BadInputException
 
     /// <summary>What was tried, as a verb.</summary>
     public string Operation { get; }
+
+    /// <inheritdoc/>
+    public override bool IsTransient { get; }
 }

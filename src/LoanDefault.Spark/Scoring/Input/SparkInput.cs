@@ -11,7 +11,7 @@ internal sealed record SparkInput
 {
     private static readonly string[] ParquetExtensions = [".parquet", ".parq", ".pq"];
     private static readonly string[] CsvExtensions = [".csv", ".csv.gz", ".tsv", ".tsv.gz"];
-    private static readonly char[] Wildcards = ['*', '?', '[', '{'];
+    private const string Option = "--input";
 
     /// <summary>The path as it was given.</summary>
     public required string Path { get; init; }
@@ -35,8 +35,8 @@ internal sealed record SparkInput
     /// <exception cref="BadInputException">Nothing is there, a file is damaged, or there are no rows.</exception>
     public static SparkInput Open(SparkSession session, string path, CancellationToken cancellation)
     {
-        using HadoopFiles files = Connect(session, path);
-        (string root, IReadOnlyList<HadoopEntry> entries) = Find(files, path);
+        using HadoopFiles files = HadoopFiles.Open(session, path, Option);
+        (string root, IReadOnlyList<HadoopEntry> entries) = InputSearch.Find(files, path);
         HadoopEntry[] parquet = [.. entries.Where(e => Has(e, ParquetExtensions))];
         HadoopEntry[] csv = [.. entries.Where(e => Has(e, CsvExtensions))];
         if (csv.Length > 0)
@@ -61,7 +61,7 @@ internal sealed record SparkInput
     /// <exception cref="BadInputException">A file was changed while it was read.</exception>
     public void CheckUnchanged(SparkSession session)
     {
-        using HadoopFiles files = Connect(session, Path);
+        using HadoopFiles files = HadoopFiles.Open(session, Path, Option);
         foreach (SparkInputFile file in Files)
         {
             HadoopEntry? now = files.Find(file.Entry.Path);
@@ -74,56 +74,6 @@ internal sealed record SparkInput
         }
     }
 
-    private static HadoopFiles Connect(SparkSession session, string path)
-    {
-        try
-        {
-            return new HadoopFiles(session, path);
-        }
-        catch (SparkException error)
-        {
-            throw new BadInputException($"{path}: its file system cannot be reached ({error.JavaMessage.Split('\n', 2)[0]}): check --input and the cluster", path, innerException: error);
-        }
-    }
-
-    private static (string Root, IReadOnlyList<HadoopEntry> Entries) Find(HadoopFiles files, string path)
-    {
-        bool isGlob = path.IndexOfAny(Wildcards) >= 0;
-        if (!isGlob || files.Find(path) is not null)
-        {
-            HadoopEntry entry = files.Find(path) ?? throw new BadInputException($"{path}: no such file or folder: check --input", path);
-            return entry.IsFolder ? (entry.Path, FilesBelow(files, entry.Path, path)) : (Parent(entry.Path), [entry]);
-        }
-
-        string qualified = files.Qualified;
-        string literal = qualified[..qualified.IndexOfAny(Wildcards)];
-        string root = literal[..literal.LastIndexOf('/')];
-        return (root, [.. files.Glob(path).Where(e => !e.IsFolder && !Relative(root, e).Split('/').Any(IsNote))]);
-    }
-
-    // Names that start with '_' or '.' are other programs' notes (_SUCCESS, _delta_log, .part-0.crc).
-    private static List<HadoopEntry> FilesBelow(HadoopFiles files, string folder, string path)
-    {
-        IReadOnlyList<HadoopEntry> entries = files.List(folder);
-        if (entries.Any(e => e is { Name: "_delta_log", IsFolder: true }))
-        {
-            throw new BadInputException(
-                $"{path}: is a Delta Lake table, whose folder also holds files that no longer count: give the files that its log names, or a copy written by its engine",
-                path);
-        }
-
-        var found = new List<HadoopEntry>();
-        foreach (HadoopEntry entry in entries.Where(e => !IsNote(e.Name)))
-        {
-            if (entry.IsFolder)
-                found.AddRange(FilesBelow(files, entry.Path, path));
-            else
-                found.Add(entry);
-        }
-
-        return found;
-    }
-
     private static SparkInputFile ReadFooter(HadoopFiles files, HadoopEntry entry, string name)
     {
         string sha256 = Fingerprint(files, entry, name);
@@ -132,7 +82,7 @@ internal sealed record SparkInput
             (string schema, long rows) = files.ReadParquetFooter(entry.Path);
             return new SparkInputFile(entry, name, sha256, rows, schema);
         }
-        catch (SparkException error)
+        catch (SparkException error) when (HadoopProblem.Of(error) is null)
         {
             throw new BadInputException($"{name}: not a Parquet file that can be read ({error.JavaMessage.Split('\n', 2)[0]}): write or copy it again", name, innerException: error);
         }
@@ -147,7 +97,7 @@ internal sealed record SparkInput
             byte[] tail = files.Read(entry.Path, entry.ByteLength - ParquetEnds.TailBytes, ParquetEnds.TailBytes);
             return files.Sha256(entry.Path, ParquetEnds.FooterStart(head, tail, entry.ByteLength, name));
         }
-        catch (SparkException error)
+        catch (SparkException error) when (HadoopProblem.Of(error) is not { IsTransient: true })
         {
             throw new BadInputException($"{name}: cannot be read ({error.JavaMessage.Split('\n', 2)[0]}): check the file and its permissions", name, innerException: error);
         }
@@ -180,10 +130,6 @@ internal sealed record SparkInput
 
     private static bool Has(HadoopEntry entry, string[] extensions) =>
         extensions.Any(e => entry.Name.EndsWith(e, StringComparison.OrdinalIgnoreCase));
-
-    private static bool IsNote(string name) => name[0] is '.' or '_';
-
-    private static string Parent(string path) => path[..path.LastIndexOf('/')];
 
     private static string Relative(string root, HadoopEntry entry) => entry.Path[(root.TrimEnd('/').Length + 1)..];
 }

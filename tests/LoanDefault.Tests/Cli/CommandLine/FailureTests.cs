@@ -2,6 +2,8 @@ using LoanDefault.Cli.CommandLine;
 using LoanDefault.Core.Errors;
 using LoanDefault.Embedded.DuckDb;
 using LoanDefault.Embedded.Native;
+using LoanDefault.Spark.Hadoop;
+using LoanDefault.Tables.Errors;
 
 namespace LoanDefault.Tests.Cli.CommandLine;
 
@@ -12,6 +14,9 @@ internal sealed class FailureTests
     {
         yield return Case(new WrongUseException("x"), 2, "wrong_use");
         yield return Case(new BadInputException("x"), 3, "bad_input");
+        yield return Case(new StoreException("write", "a", "x"), 3, "bad_input");
+        yield return Case(new StoreException("write", "a", "x", isTransient: true), 6, "engine_failed");
+        yield return Case(new ClusterUnavailableException("x"), 6, "engine_failed");
         yield return Case(new GateRefusedException("x"), 4, "gate_refused");
         yield return Case(new PublishConflictException("x"), 5, "publish_conflict");
         yield return Case(new DllNotFoundException("libduckdb.so"), 2, "wrong_use");
