@@ -7,9 +7,10 @@ var settings = new BuildSettings(
     Target: Argument("target", "Demo"),
     Configuration: Argument("configuration", "Release"),
     Filter: Argument("filter", ""),
-    Arguments: Argument("arguments", ""));
+    Arguments: Argument("arguments", ""),
+    SparkArguments: Argument("spark-arguments", ""));
 
-public record BuildSettings(string Target, string Configuration, string Filter, string Arguments)
+public record BuildSettings(string Target, string Configuration, string Filter, string Arguments, string SparkArguments)
 {
     public string Program => "artifacts/bin/loandefault";
     public string Worker => "artifacts/bin/worker";
@@ -79,13 +80,20 @@ Task("BenchModel")
     .Description("train the benchmark model (500 trees, depth 6, 40 features) into artifacts/models/bench")
     .IsDependentOn("FetchTraining")
     .IsDependentOn("Build")
-    .Does(() => DotNet($"run --project tests/LoanDefault.Benchmarks -c {settings.Configuration} --no-build -- model --output artifacts/models/bench"));
+    .Does(() => Benchmark("model --output artifacts/models/bench"));
 
 Task("Bench")
-    .Description("measure the scoring run with the reference and the benchmark model")
+    .Description("measure the scoring run; then Spark beside PySpark (--arguments=, --spark-arguments='--check ...')")
     .IsDependentOn("BenchModel")
     .IsDependentOn("Publish")
-    .Does(() => DotNet($"run --project tests/LoanDefault.Benchmarks -c {settings.Configuration} --no-build -- run {settings.Arguments}"));
+    .Does(() => Benchmark($"run {settings.Arguments}"))
+    .Does(() => Benchmark($"spark {settings.SparkArguments}"));
+
+Task("BenchSpark")
+    .Description("measure Spark beside PySpark alone; --spark-arguments='--check ...'")
+    .IsDependentOn("BenchModel")
+    .IsDependentOn("Publish")
+    .Does(() => Benchmark($"spark {settings.SparkArguments}"));
 
 Task("Test")
     .Description("run every test; --filter=EXPRESSION runs some of them")
@@ -181,6 +189,9 @@ void PublishProgram(string step, string project, string folder, string options)
 
 // What is about to happen, for the person who waits.
 void Say(string template, params object[] arguments) => Console.Error.WriteLine("== " + template, arguments);
+
+void Benchmark(string arguments) =>
+    DotNet($"run --project tests/LoanDefault.Benchmarks -c {settings.Configuration} --no-build -- {arguments}");
 
 void DotNet(string arguments) => Run("dotnet", arguments);
 

@@ -13,6 +13,8 @@ internal static class BenchmarkProgram
             ModelCommand.Create(),
             DataCommand.Create(),
             RunCommand.Create(),
+            SparkCommand.Create(),
+            SparkHostCommand.Create(),
         };
         return root.Parse(arguments).Invoke();
     }

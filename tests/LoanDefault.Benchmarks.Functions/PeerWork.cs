@@ -1,0 +1,28 @@
+using System.Collections.Concurrent;
+using LoanDefault.Arrow;
+using LoanDefault.Core.Models;
+using LoanDefault.Core.Scoring;
+using LoanDefault.Spark.Functions;
+
+namespace LoanDefault.Benchmarks.Functions;
+
+/// <summary>What PySpark's functions in <c>Peers/scoring.py</c> do, in C#.</summary>
+public static class PeerWork
+{
+    private static readonly ConcurrentDictionary<string, Lazy<IScorer>> Models = new();
+
+    /// <summary>Gives back what comes.</summary>
+    public static IEnumerable<RecordBatch> Identity(IEnumerable<RecordBatch> batches, TaskContext task) => batches;
+
+    /// <summary>Scores rows whose first column is the id and whose others are the model's features, numbers.</summary>
+    /// <param name="batches">The rows.</param>
+    /// <param name="task">Its argument is the folder of the model package; a process loads it once.</param>
+    /// <returns>The id and the probability of default.</returns>
+    public static IEnumerable<RecordBatch> Score(IEnumerable<RecordBatch> batches, TaskContext task)
+    {
+        IScorer model = Models.GetOrAdd(task.Argument!, static folder => new Lazy<IScorer>(() => ModelPackage.Load(folder).CreateScorer())).Value;
+        using var rows = new RowScorer(model);
+        foreach (RecordBatch batch in batches)
+            yield return rows.Score(batch);
+    }
+}
