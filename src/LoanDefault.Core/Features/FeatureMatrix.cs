@@ -44,6 +44,12 @@ public sealed unsafe class FeatureMatrix : IDisposable
     /// <param name="feature">Position in the feature set.</param>
     public Span<float> Column(int feature) => new(_memory + (nint)feature * ApplicationBatch.Capacity, Count);
 
+    /// <summary>
+    /// Where one feature's column begins. All 2,048 places of it may be read; those behind <see cref="Count"/> hold numbers
+    /// of no meaning.
+    /// </summary>
+    internal float* ColumnStart(int feature) => _memory + (nint)feature * ApplicationBatch.Capacity;
+
     /// <summary>Copies the matrix row by row, as ONNX wants it.</summary>
     /// <param name="destination">Receives <see cref="Count"/> x <see cref="FeatureCount"/> values, row-major.</param>
     public void CopyRowMajor(Span<float> destination)

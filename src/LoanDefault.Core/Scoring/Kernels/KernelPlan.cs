@@ -1,0 +1,47 @@
+using LoanDefault.Core.Scoring.Trees;
+
+namespace LoanDefault.Core.Scoring.Kernels;
+
+/// <summary>Which kernel a model gets on this processor, and why.</summary>
+/// <param name="Path">The instructions; null where ONNX Runtime scores.</param>
+/// <param name="Reason">One line for people: what was chosen and why.</param>
+internal sealed record KernelPlan(HardwarePath? Path, string Reason)
+{
+    // A row's codes should stay in the nearest caches; a model that needs more planes is no model that was seen.
+    private const int MostPlanes = 4096;
+
+    /// <summary>Chooses.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="path">The instructions to use; null: the best that this processor has.</param>
+    public static KernelPlan For(TreeModel model, HardwarePath? path = null)
+    {
+        if (model.Ensemble is not { } ensemble)
+            return OnnxRuntime(model.WhyNot!);
+        if (WhyNot(ensemble) is { } reason)
+            return OnnxRuntime(reason);
+        HardwarePath chosen = path ?? HardwarePaths.Supported[^1];
+        string trees = $"{ensemble.Trees.Count} trees of up to {ensemble.Depth} levels and {ensemble.LargestLeafCount} leaves on {ensemble.FeatureCount} features";
+        return new KernelPlan(chosen, $"complete trees with {HardwarePaths.NameOf(chosen)}: {trees}");
+    }
+
+    private static KernelPlan OnnxRuntime(string reason) => new(null, $"ONNX Runtime: {reason}");
+
+    private static string? WhyNot(TreeEnsemble ensemble)
+    {
+        if (ensemble.IsDouble)
+            return "its numbers are double";
+        if (ensemble.Aggregation is Aggregation.Min or Aggregation.Max)
+            return $"it takes the {ensemble.Aggregation} of its trees";
+        if (ensemble.Trees.Any(AsksForSets))
+            return "it asks whether a value is in a set, which ONNX Runtime answers for whole numbers only";
+        if (ensemble.Depth > CompleteTrees.MostLevels)
+            return $"a tree has {ensemble.Depth} levels";
+        if (new CodePlan(ensemble).Planes.Count is > MostPlanes and var planes)
+            return $"its questions need {planes} planes of codes";
+        return ScoreFinish.WhyNot(ensemble);
+    }
+
+    // ONNX Runtime makes one set of a chain of equalities with the same outcome.
+    private static bool AsksForSets(Tree tree) => tree.Nodes.Any(node => node.Rule == SplitRule.Member
+        || node.Rule == SplitRule.Equal && tree.Nodes[node.FalseChild] is { Rule: SplitRule.Equal } next && next.Feature == node.Feature);
+}

@@ -1,0 +1,22 @@
+using LoanDefault.Core.Errors;
+using LoanDefault.Onnx.Protos;
+
+namespace LoanDefault.Core.Scoring.Trees.Reading;
+
+/// <summary>Reads a tree operator of ai.onnx.ml into its one form.</summary>
+internal static class TreeOperatorReader
+{
+    /// <summary>Whether a node is one of the three tree operators.</summary>
+    public static bool IsTree(NodeProto node) =>
+        node.Domain == "ai.onnx.ml" && node.OpType is "TreeEnsembleClassifier" or "TreeEnsembleRegressor" or "TreeEnsemble";
+
+    /// <summary>Reads and checks it.</summary>
+    /// <param name="node">The operator.</param>
+    /// <param name="features">How many features its input has; at least 1.</param>
+    /// <param name="isDouble">Whether its input is double; otherwise float.</param>
+    /// <param name="file">What messages call the file.</param>
+    /// <exception cref="BadInputException">It is broken; the message names tree and node.</exception>
+    public static TreeEnsemble Read(NodeProto node, int features, bool isDouble, string file) => node.OpType == "TreeEnsemble"
+        ? new Trees5Reader(node, features, isDouble, file).Read()
+        : new ClassicTreesReader(node, features, isDouble, file).Read();
+}
