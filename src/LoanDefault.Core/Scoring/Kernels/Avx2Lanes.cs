@@ -53,6 +53,9 @@ internal readonly unsafe struct Avx2Lanes : IByteLanes<Vector256<byte>>
         AddTo(sums + 24, Avx2.UnpackHigh(low, high));
     }
 
+    public static void AddDeep(in CompleteTree tree, byte* ways, byte* codes, float* sums) =>
+        DeepWalk.AddAvx2(tree, ways, Rows, codes, sums);
+
     /// <inheritdoc />
     public static void Search(float* entries, int levels, float* values, int rows, int* ends)
     {

@@ -11,7 +11,7 @@ internal readonly unsafe struct Avx512Lanes : IByteLanes<Vector512<byte>>
     private const byte FirstSelects = 0xCA;
     private const byte ThirdTakesSecondAndNotFirst = 0x58;
 
-    public static bool IsSupported => Avx512F.IsSupported && Avx512BW.IsSupported && BitConverter.IsLittleEndian;
+    public static bool IsSupported => Avx512F.IsSupported && Avx512BW.IsSupported && Avx2.IsSupported && BitConverter.IsLittleEndian;
 
     public static int Rows => Vector512<byte>.Count;
 
@@ -56,6 +56,9 @@ internal readonly unsafe struct Avx512Lanes : IByteLanes<Vector512<byte>>
         AddTo(sums + 32, Avx512BW.UnpackLow(low, high));
         AddTo(sums + 48, Avx512BW.UnpackHigh(low, high));
     }
+
+    public static void AddDeep(in CompleteTree tree, byte* ways, byte* codes, float* sums) =>
+        DeepWalk.AddAvx2(tree, ways, Rows, codes, sums);
 
     public static void Search(float* entries, int levels, float* values, int rows, int* ends) =>
         Avx512CutSearch.Search(entries, levels, values, rows, ends);

@@ -3,7 +3,7 @@ namespace LoanDefault.Core.Scoring.Kernels;
 /// <summary>One tree as <see cref="TreeBlock{TLanes, TBytes}"/> reads it; the memory is <see cref="CompleteTrees"/>'.</summary>
 internal unsafe struct CompleteTree
 {
-    /// <summary>4, 5 or 6.</summary>
+    /// <summary>How many levels are complete: 4, 5 or 6.</summary>
     public int Levels;
 
     /// <summary>For how many sums its leaves vote.</summary>
@@ -19,7 +19,22 @@ internal unsafe struct CompleteTree
     public int* Sums;
 
     /// <summary>
-    /// The leaves' weights, vote after vote: four tables of their bytes, lowest first, each of 2^Levels.
+    /// The leaves' weights, vote after vote: four tables of their bytes, lowest first, each of 2^Levels. Null in a deep tree.
     /// </summary>
     public byte* Leaves;
+
+    /// <summary>How many levels there are below the complete six; 0 in a tree that is not deep.</summary>
+    public int LevelsBelow;
+
+    /// <summary>Of a deep tree, the node that each of the 64 ways leads to.</summary>
+    public int* Exits;
+
+    /// <summary>Of a deep tree, the nodes below, each pair of children side by side.</summary>
+    public DeepNode* Nodes;
+
+    /// <summary>How many <see cref="Nodes"/> there are.</summary>
+    public int NodeCount;
+
+    /// <summary>Of a deep tree, the nodes' weights, vote after vote; 0 in a branch.</summary>
+    public float* Weights;
 }

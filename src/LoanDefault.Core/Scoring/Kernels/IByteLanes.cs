@@ -38,6 +38,9 @@ internal unsafe interface IByteLanes<TBytes>
     /// <summary>Adds one float a row, given as its four bytes, lowest first, to the rows' sums.</summary>
     static abstract void Add(float* sums, TBytes byte0, TBytes byte1, TBytes byte2, TBytes byte3);
 
+    /// <summary>Walks the rows of a vector on through a deep tree, as <see cref="DeepWalk"/> says.</summary>
+    static abstract void AddDeep(in CompleteTree tree, byte* ways, byte* codes, float* sums);
+
     /// <summary>For each float, the entry of a table of cuts where a search for it ends, 2^levels + the cuts at or below it.</summary>
     /// <param name="entries">The table, as <see cref="CutTable"/> says.</param>
     /// <param name="levels">Its levels.</param>

@@ -21,7 +21,8 @@ internal sealed record KernelPlan(HardwarePath? Path, string Reason)
             return OnnxRuntime(reason);
         HardwarePath chosen = path ?? HardwarePaths.Supported[^1];
         string trees = $"{ensemble.Trees.Count} trees of up to {ensemble.Depth} levels and {ensemble.LargestLeafCount} leaves on {ensemble.FeatureCount} features";
-        return new KernelPlan(chosen, $"complete trees with {HardwarePaths.NameOf(chosen)}: {trees}");
+        string below = ensemble.Depth > CompleteTrees.MostLevels ? "six complete levels, then a walk" : "complete trees";
+        return new KernelPlan(chosen, $"{below}, {HardwarePaths.NameOf(chosen)}: {trees}");
     }
 
     private static KernelPlan OnnxRuntime(string reason) => new(null, $"ONNX Runtime: {reason}");
@@ -34,8 +35,6 @@ internal sealed record KernelPlan(HardwarePath? Path, string Reason)
             return $"it takes the {ensemble.Aggregation} of its trees";
         if (ensemble.Trees.Any(AsksForSets))
             return "it asks whether a value is in a set, which ONNX Runtime answers for whole numbers only";
-        if (ensemble.Depth > CompleteTrees.MostLevels)
-            return $"a tree has {ensemble.Depth} levels";
         if (new CodePlan(ensemble).Planes.Count is > MostPlanes and var planes)
             return $"its questions need {planes} planes of codes";
         return ScoreFinish.WhyNot(ensemble);

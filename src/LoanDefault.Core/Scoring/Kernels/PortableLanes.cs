@@ -47,6 +47,9 @@ internal readonly unsafe struct PortableLanes : IByteLanes<Vector128<byte>>
         AddHalf(sums + 8, more0 | more1 << 8, more2 | more3 << 8);
     }
 
+    public static void AddDeep(in CompleteTree tree, byte* ways, byte* codes, float* sums) =>
+        DeepWalk.AddPortable(tree, ways, Rows, codes, sums);
+
     /// <inheritdoc />
     public static void Search(float* entries, int levels, float* values, int rows, int* ends)
     {

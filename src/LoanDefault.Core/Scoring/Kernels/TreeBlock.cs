@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace LoanDefault.Core.Scoring.Kernels;
 
-/// <summary>Sends one vector of rows through one complete tree of up to six levels.</summary>
+/// <summary>Sends one vector of rows through one tree: its complete levels here, what is below by a walk.</summary>
 /// <remarks>
 /// A row's way is a byte: bit i is its answer at level i, 1 for high. A level's nodes stand in the order of these bits, the
 /// root's answer lowest, so that the answer of the level just above is the last that selects: all other selecting can be
@@ -46,7 +46,16 @@ internal static unsafe class TreeBlock<TLanes, TBytes>
 
         TBytes m5 = TLanes.Above(Plane32(planes + 31, codes, m0, m1, m2, m3, m4), TLanes.Lookup32(limits, at, m4));
         at = TLanes.Descend(at, m5, TLanes.Broadcast(0b100000));
-        AddLeaves64(tree, at, m4, m5, sums);
+        if (tree.LevelsBelow == 0)
+            AddLeaves64(tree, at, m4, m5, sums);
+        else
+            AddDeepLeaves(tree, at, codes, sums);
+    }
+
+    private static void AddDeepLeaves(in CompleteTree tree, TBytes at, byte* codes, float* sums)
+    {
+        TBytes ways = at;
+        TLanes.AddDeep(tree, (byte*)&ways, codes, sums);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

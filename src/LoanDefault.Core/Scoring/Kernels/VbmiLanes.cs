@@ -43,6 +43,9 @@ internal readonly unsafe struct VbmiLanes : IByteLanes<Vector512<byte>>
     public static void Add(float* sums, Vector512<byte> byte0, Vector512<byte> byte1, Vector512<byte> byte2, Vector512<byte> byte3) =>
         Avx512Lanes.Add(sums, byte0, byte1, byte2, byte3);
 
+    public static void AddDeep(in CompleteTree tree, byte* ways, byte* codes, float* sums) =>
+        DeepWalk.AddAvx2(tree, ways, Rows, codes, sums);
+
     public static void Search(float* entries, int levels, float* values, int rows, int* ends) =>
         Avx512Lanes.Search(entries, levels, values, rows, ends);
 
