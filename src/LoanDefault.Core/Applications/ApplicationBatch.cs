@@ -142,8 +142,11 @@ public sealed unsafe class ApplicationBatch : IDisposable
         _reports.Add(new Violation(row, column, rule, text));
     }
 
-    /// <summary>Writes NaN into every missing cell of the number columns, so that arithmetic carries "missing" along.</summary>
-    internal void MarkMissingAsNaN()
+    /// <summary>
+    /// Writes NaN into every missing cell of the number columns, so that arithmetic carries "missing" along: the pipelines do,
+    /// before they check and compute.
+    /// </summary>
+    public void MarkMissingAsNaN()
     {
         for (int column = 0; column < _values.Length; column++)
         {

@@ -43,17 +43,27 @@ public sealed class BatchScoringPipeline : IDisposable
     public void Run(ApplicationBatch batch, ScoredBatch result)
     {
         long start = ThreadTime.Now();
-        batch.MarkMissingAsNaN();
-        _validator.Check(batch);
+        Check(batch);
         long validated = ThreadTime.Now();
+        Counters.AddValidation(validated - start);
         _features.Build(batch);
-        result.Reset(batch.Count, _validator, _features.Matrix);
-        long built = ThreadTime.Now();
-        _scorer.Score(_features.Matrix, result.Margins);
-        long scored = ThreadTime.Now();
-        Decide(result);
-        long decided = ThreadTime.Now();
-        Counters.Add(batch.Count, validated - start, built - validated, scored - built, decided - scored);
+        Counters.AddFeatures(batch.Count, ThreadTime.Now() - validated);
+        Score(batch, _features.Matrix, result);
+    }
+
+    /// <summary>Scores a batch whose features were computed elsewhere, by a <see cref="FeatureBuilder"/> from the same cells.</summary>
+    /// <param name="batch">The batch, filled by the host; its missing cells are overwritten.</param>
+    /// <param name="features">The features of the batch's rows, NaN where missing; <paramref name="result"/> refers to it.</param>
+    /// <param name="result">Receives the results.</param>
+    /// <exception cref="ArgumentException">The features are those of another number of rows, or another number of features.</exception>
+    public void Run(ApplicationBatch batch, FeatureMatrix features, ScoredBatch result)
+    {
+        if (features.Count != batch.Count || features.FeatureCount != _features.Matrix.FeatureCount)
+            throw new ArgumentException($"{features.Count} rows of {features.FeatureCount} features are not those of {batch.Count} rows and {_features.Matrix.FeatureCount} features", nameof(features));
+        long start = ThreadTime.Now();
+        Check(batch);
+        Counters.AddValidation(ThreadTime.Now() - start);
+        Score(batch, features, result);
     }
 
     /// <summary>Frees the buffers.</summary>
@@ -61,6 +71,24 @@ public sealed class BatchScoringPipeline : IDisposable
     {
         _features.Dispose();
         _scorer.Dispose();
+    }
+
+    private void Check(ApplicationBatch batch)
+    {
+        batch.MarkMissingAsNaN();
+        _validator.Check(batch);
+    }
+
+    private void Score(ApplicationBatch batch, FeatureMatrix features, ScoredBatch result)
+    {
+        long start = ThreadTime.Now();
+        result.Reset(batch.Count, _validator, features);
+        long reset = ThreadTime.Now();
+        _scorer.Score(features, result.Margins);
+        long scored = ThreadTime.Now();
+        Decide(result);
+        Counters.AddFeatures(0, reset - start);
+        Counters.AddScores(batch.Count, scored - reset, ThreadTime.Now() - scored);
     }
 
     private void Decide(ScoredBatch result)

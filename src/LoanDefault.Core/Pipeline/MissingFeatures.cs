@@ -49,8 +49,11 @@ public sealed class MissingFeatures
         return found;
     }
 
-    internal void Find(FeatureMatrix matrix)
+    /// <summary>Looks at a matrix; what was found in another is forgotten.</summary>
+    /// <param name="matrix">The features of a batch.</param>
+    public void Find(FeatureMatrix matrix)
     {
+        ArgumentNullException.ThrowIfNull(matrix);
         _rows = matrix.Count;
         if (FeatureCount != matrix.FeatureCount)
         {

@@ -38,12 +38,17 @@ public sealed class StageCounters
         _decisionNanoseconds += other._decisionNanoseconds;
     }
 
-    internal void Add(int rows, long validationNanoseconds, long featureNanoseconds, long modelNanoseconds, long decisionNanoseconds)
+    internal void AddValidation(long nanoseconds) => _validationNanoseconds += nanoseconds;
+
+    internal void AddFeatures(int rows, long nanoseconds)
     {
         FeatureRows += rows;
+        _featureNanoseconds += nanoseconds;
+    }
+
+    internal void AddScores(int rows, long modelNanoseconds, long decisionNanoseconds)
+    {
         ModelRows += rows;
-        _validationNanoseconds += validationNanoseconds;
-        _featureNanoseconds += featureNanoseconds;
         _modelNanoseconds += modelNanoseconds;
         _decisionNanoseconds += decisionNanoseconds;
     }

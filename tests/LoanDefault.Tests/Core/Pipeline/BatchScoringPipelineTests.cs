@@ -68,6 +68,34 @@ public sealed class BatchScoringPipelineTests
     }
 
     [Test]
+    public void Features_that_were_computed_elsewhere_give_the_same_result_and_are_not_computed_again()
+    {
+        var features = new FeatureSet(ApplicationRows.Contract);
+        var rows = new ApplicationRows(1000, seed: 5);
+        using var batch = new ApplicationBatch(ApplicationRows.Contract);
+        using var builder = new FeatureBuilder(features);
+        using var one = new BatchScoringPipeline(features, new LinearScorer(features.Features.Count), Policies.Standard, new DateOnly(2026, 1, 1));
+        using var other = new BatchScoringPipeline(features, new LinearScorer(features.Features.Count), Policies.Standard, new DateOnly(2026, 1, 1));
+        var expected = new ScoredBatch();
+        var result = new ScoredBatch();
+
+        rows.CopyTo(batch, 0, rows.Count);
+        one.Run(batch, expected);
+        rows.CopyTo(batch, 0, rows.Count);
+        batch.MarkMissingAsNaN();
+        builder.Build(batch);
+        other.Run(batch, builder.Matrix, result);
+
+        Assert.That(result.Margins.ToArray().Select(BitConverter.DoubleToInt64Bits), Is.EqualTo(expected.Margins.ToArray().Select(BitConverter.DoubleToInt64Bits)));
+        Assert.That(result.Points.ToArray(), Is.EqualTo(expected.Points.ToArray()));
+        Assert.That(result.Violations, Is.Not.Empty.And.EqualTo(expected.Violations));
+        Assert.That(result.MissingFeatures.AnyByRow.ToArray(), Is.EqualTo(expected.MissingFeatures.AnyByRow.ToArray()));
+        Assert.That((other.Counters.FeatureRows, other.Counters.ModelRows), Is.EqualTo((0, 1000)));
+        batch.Reset(999);
+        Assert.That(() => other.Run(batch, builder.Matrix, result), Throws.ArgumentException.With.Message.StartsWith("1000 rows of"));
+    }
+
+    [Test]
     public void A_model_of_another_width_is_refused() => Assert.That(
         () => new BatchScoringPipeline(Features, new LinearScorer(3), Policies.Standard, new DateOnly(2026, 1, 1)),
         Throws.ArgumentException.With.Message.StartsWith($"the model takes 3 features, the set has {Features.Features.Count}"));

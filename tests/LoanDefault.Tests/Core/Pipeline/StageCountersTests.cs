@@ -10,8 +10,12 @@ public sealed class StageCountersTests
     {
         var one = new StageCounters();
         var two = new StageCounters();
-        one.Add(10, 1_000_000_000, 2_000_000_000, 3_000_000_000, 4_000_000_000);
-        two.Add(20, 1_000_000_000, 0, 0, 0);
+        one.AddValidation(1_000_000_000);
+        one.AddFeatures(10, 2_000_000_000);
+        one.AddScores(10, 3_000_000_000, 4_000_000_000);
+        two.AddValidation(1_000_000_000);
+        two.AddFeatures(20, 0);
+        two.AddScores(20, 0, 0);
         one.Add(two);
         double second = 1_000_000_000 / (double)Stopwatch.Frequency;
         using (Assert.EnterMultipleScope())
