@@ -2,7 +2,7 @@ using LoanDefault.Core.Errors;
 
 namespace LoanDefault.Core.Applications.Conversion;
 
-/// <summary>What every host says of a file whose columns do not fit the contract.</summary>
+/// <summary>What every host says of a file, or a data frame, whose columns do not fit the contract.</summary>
 public static class ColumnErrors
 {
     private const int ListedColumns = 50;
@@ -19,10 +19,10 @@ public static class ColumnErrors
         string[] names = [.. columns];
         string? alike = names.FirstOrDefault(name => string.Equals(name, column, StringComparison.OrdinalIgnoreCase));
         string hint = alike is not null
-            ? $"the file has '{alike}', and case counts: rename it, or set \"source\": \"{alike}\" in the contract"
+            ? $"it has '{alike}', and case counts: rename it, or set \"source\": \"{alike}\" in the contract"
             : KnowsAny(contract, names)
-                ? $"the file has {string.Join(", ", names.Take(ListedColumns))}: deliver the column, or set \"source\" in the contract '{contract.Name}'"
-                : $"none of the file's {names.Length} columns is in the contract '{contract.Name}': deliver its columns, or set their \"source\"";
+                ? $"it has {string.Join(", ", names.Take(ListedColumns))}: deliver the column, or set \"source\" in the contract '{contract.Name}'"
+                : $"none of its {names.Length} columns is in the contract '{contract.Name}': deliver its columns, or set their \"source\"";
         return new BadInputException($"{file}: column '{column}', {what}, is missing; {hint}", file, column);
     }
 

@@ -14,9 +14,6 @@ namespace LoanDefault.Spark.Scoring.Input;
 /// <param name="generateIds">Whether path and row are the id where a file lacks the contract's id column.</param>
 internal sealed class SparkInputPlanner(SparkSession session, SparkInput input, ApplicationContract contract, bool generateIds)
 {
-    private static readonly string[] Integers = ["tinyint", "smallint", "int", "bigint"];
-    private static readonly string[] Numbers = [.. Integers, "float", "double", "boolean"];
-
     private readonly SortedSet<string> _unknown = new(StringComparer.Ordinal);
     private readonly List<IReadOnlyList<string>> _fileColumns = [];
 
@@ -43,21 +40,20 @@ internal sealed class SparkInputPlanner(SparkSession session, SparkInput input, 
         {
             ContractColumn wanted = contract.Columns[i];
             bool isId = wanted.Type == ColumnType.Id;
-            if (Find(fields, wanted.SourceName, name) is not { } found)
+            if (SourceColumns.Find(fields, wanted, name, input.PathColumns) is not { } found)
             {
-                if (wanted.Required || (isId && !generateIds))
+                if (isId && generateIds)
+                    continue;
+                if (wanted.Required || isId)
                     throw ColumnErrors.Missing(contract, name, fields.Select(f => f.Name), wanted.SourceName, isId ? "the application id" : "a required column");
                 continue;
             }
 
-            bool isParsed = input.PathColumns.Contains(found.Name);
-            if (!isParsed && !Fits(wanted.Type, TypeOf(found)))
-                throw ColumnErrors.Misfit(wanted, name, found.Name, TypeOf(found));
-            string expression = DdlWriter.Quote(found.Name);
+            string expression = SourceColumns.Expression(found, wanted.Type);
             if (isId)
-                id = AsText(expression, found);
+                id = expression;
             else
-                columns.Add(new SparkColumn(i, wanted.Type == ColumnType.Category ? AsText(expression, found) : expression));
+                columns.Add(new SparkColumn(i, expression));
         }
 
         return new SparkLayout(rows, id ?? GeneratedId(), id is null, columns);
@@ -86,15 +82,6 @@ internal sealed class SparkInputPlanner(SparkSession session, SparkInput input, 
         return $"concat(element_at(map({pairs}), _metadata.file_path), '#', cast(_metadata.row_index AS string))";
     }
 
-    private static StructField? Find(IReadOnlyList<StructField> fields, string name, string file)
-    {
-        StructField[] alike = [.. fields.Where(f => string.Equals(f.Name, name, StringComparison.OrdinalIgnoreCase))];
-        StructField? found = Array.Find(alike, f => f.Name == name);
-        if (found is not null && alike.Length > 1)
-            throw ColumnErrors.Ambiguous(file, name, [.. alike.Select(f => f.Name)]);
-        return found;
-    }
-
     private void NoteUnknown(IEnumerable<StructField> fields)
     {
         HashSet<string> known = [.. contract.Columns.Select(c => c.SourceName), .. contract.Excluded.Select(c => c.Source)];
@@ -102,20 +89,6 @@ internal sealed class SparkInputPlanner(SparkSession session, SparkInput input, 
             known.Add(target.Column);
         _unknown.UnionWith(fields.Select(f => f.Name).Where(name => !known.Contains(name)));
     }
-
-    private static bool Fits(ColumnType wanted, string type) => wanted switch
-    {
-        ColumnType.Number or ColumnType.Integer => Numbers.Contains(type) || type.StartsWith("decimal(", StringComparison.Ordinal),
-        ColumnType.Category => type is "string" or "boolean" || Integers.Contains(type),
-        ColumnType.Date => type == "date",
-        ColumnType.Id => type is "string" or "decimal(20,0)" || Integers.Contains(type),
-        _ => false,
-    };
-
-    private static string TypeOf(StructField field) => field.DataType.SimpleString.ToLowerInvariant();
-
-    private static string AsText(string expression, StructField field) =>
-        TypeOf(field) == "string" ? expression : $"cast({expression} AS string)";
 
     /// <summary>A text as SQL writes it.</summary>
     internal static string Literal(string text) =>

@@ -26,7 +26,7 @@ public class ScanPlannerTests
         return new ScanPlanner(input, contract, new ScanPurpose { NeedsId = true }).Plan(_test.Connection);
     }
 
-    [TestCase("income", "'income', a required column, is missing; the file has id, n, grade: deliver the column, or set \"source\" in the contract 'small'")]
+    [TestCase("income", "'income', a required column, is missing; it has id, n, grade: deliver the column, or set \"source\" in the contract 'small'")]
     [TestCase("n", "'n', a required column, is missing")]
     [TestCase("id", "'id', the application id, is missing")]
     public void A_missing_column_is_named_with_its_file_and_what_to_do(string without, string message)
@@ -45,7 +45,7 @@ public class ScanPlannerTests
     {
         Write("a.parquet", "'a' AS id, 1 AS Income, 1 AS n, 'a' AS grade");
 
-        Assert.That(() => Plan(), Throws.InstanceOf<BadInputException>().With.Message.Contains("the file has 'Income', and case counts"));
+        Assert.That(() => Plan(), Throws.InstanceOf<BadInputException>().With.Message.Contains("it has 'Income', and case counts"));
     }
 
     [Test]
@@ -55,7 +55,7 @@ public class ScanPlannerTests
 
         BadInputException error = Assert.Throws<BadInputException>(() => Plan())!;
 
-        Assert.That(error.Message, Does.Contain("none of the file's 2 columns is in the contract 'small'").And.Not.Contain("SECRET"));
+        Assert.That(error.Message, Does.Contain("none of its 2 columns is in the contract 'small'").And.Not.Contain("SECRET"));
     }
 
     [Test]
