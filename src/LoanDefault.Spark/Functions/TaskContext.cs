@@ -7,6 +7,7 @@ namespace LoanDefault.Spark.Functions;
 public sealed class TaskContext
 {
     private List<byte[]> _accumulatorUpdates = [];
+    private object? _kept;
 
     /// <summary>The stage's number, from 0.</summary>
     public int StageId { get; init; }
@@ -50,6 +51,26 @@ public sealed class TaskContext
     /// </summary>
     /// <param name="update">Any bytes; copied.</param>
     public void AddAccumulatorUpdate(ReadOnlySpan<byte> update) => _accumulatorUpdates.Add(update.ToArray());
+
+    /// <summary>
+    /// What a vectorised function keeps from batch to batch, such as buffers or something costly to open. One object for each
+    /// function of a task.
+    /// </summary>
+    /// <typeparam name="T">Its class; disposed with the task when it is <see cref="IDisposable"/>.</typeparam>
+    /// <param name="make">Makes it when the function asks for the first time.</param>
+    public T Keep<T>(Func<TaskContext, T> make)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(make);
+        return (T)(_kept ??= make(this));
+    }
+
+    /// <summary>Disposes what the function kept.</summary>
+    internal void Forget()
+    {
+        (_kept as IDisposable)?.Dispose();
+        _kept = null;
+    }
 
     /// <summary>The same task for another function of it: only the argument differs.</summary>
     internal TaskContext ForArgument(string? argument) => new()

@@ -5,7 +5,8 @@ namespace LoanDefault.Spark.Functions;
 
 /// <summary>
 /// A vectorised function bound to its method: <c>static TResult Method(T1 a, .., TaskContext task)</c> over Arrow arrays, the
-/// context optional. A function without columns takes the number of rows instead: <c>static TResult Method(int rows)</c>.
+/// context optional. One of any number of columns takes <c>ArrowArray[]</c>, one without columns the number of rows:
+/// <c>static TResult Method(int rows)</c>.
 /// </summary>
 internal sealed class VectorFunction
 {
@@ -13,6 +14,7 @@ internal sealed class VectorFunction
     private readonly MethodInfo _method;
     private readonly ParameterInfo[] _columns;
     private readonly bool _takesRowCount;
+    private readonly bool _takesAnyNumber;
     private readonly bool _takesContext;
 
     private VectorFunction(FunctionReference reference, MethodInfo method)
@@ -24,14 +26,15 @@ internal sealed class VectorFunction
         if (_takesContext)
             parameters = parameters[..^1];
         _takesRowCount = parameters is [{ } only] && only.ParameterType == typeof(int);
-        _columns = _takesRowCount ? [] : parameters;
+        _takesAnyNumber = parameters is [{ } all] && all.ParameterType == typeof(ArrowArray[]);
+        _columns = _takesRowCount || _takesAnyNumber ? [] : parameters;
     }
 
     /// <exception cref="FunctionRefusedException">The method has another shape.</exception>
     public static VectorFunction Bind(FunctionReference reference, MethodInfo method)
     {
         var function = new VectorFunction(reference, method);
-        bool hasColumnsOrCount = function._takesRowCount || function._columns.Length > 0;
+        bool hasColumnsOrCount = function._takesRowCount || function._takesAnyNumber || function._columns.Length > 0;
         if (!hasColumnsOrCount || !method.ReturnType.IsAssignableTo(typeof(ArrowArray)) || function._columns.Any(column => !column.ParameterType.IsAssignableTo(typeof(ArrowArray))))
             throw new FunctionRefusedException(
                 $"{reference} is no vectorised function: it must take Arrow arrays (or the number of rows), then at most a TaskContext, and return an Arrow array", reference);
@@ -55,7 +58,9 @@ internal sealed class VectorFunction
 
     private IEnumerable<object> Values(IReadOnlyList<ArrowArray> arguments, int rows, TaskContext task)
     {
-        if (arguments.Count != _columns.Length)
+        if (_takesAnyNumber)
+            yield return arguments as ArrowArray[] ?? [.. arguments];
+        else if (arguments.Count != _columns.Length)
             throw new FunctionRefusedException($"{_reference} takes {_columns.Length} columns but the query passes {arguments.Count}", _reference);
         if (_takesRowCount)
             yield return rows;

@@ -8,7 +8,8 @@ namespace LoanDefault.Spark.Sql;
 /// <summary>A C# function over Arrow arrays that computes a column.</summary>
 /// <param name="function">Which function.</param>
 /// <param name="resultType">The column's type.</param>
-internal sealed class VectorFunction(FunctionReference function, DataType resultType)
+/// <param name="broadcasts">What the function reads from <c>TaskContext.Broadcasts</c>.</param>
+internal sealed class VectorFunction(FunctionReference function, DataType resultType, params IReadOnlyList<Broadcast> broadcasts)
 {
     // Arrays whose class alone says the type.
     private static readonly Dictionary<Type, DataType> ResultTypes = new()
@@ -40,7 +41,7 @@ internal sealed class VectorFunction(FunctionReference function, DataType result
         $"{function.Method}({Column.Describe([columns])})",
         session =>
         {
-            using JavaObject definition = WorkerFunction.Create(session, function, resultType, WorkerFunction.ScalarOverArrow, []);
+            using JavaObject definition = WorkerFunction.Create(session, function, resultType, WorkerFunction.ScalarOverArrow, broadcasts);
             using JavaObject arguments = session.Gateway.NewSeq([.. columns.Select(column => column.Resolve(session))]);
             return definition.Call<JavaObject>("apply", arguments);
         });

@@ -25,13 +25,24 @@ internal sealed class VectorTask : ITaskBody
 
     public void Run(InputBatches batches, TaskReply reply)
     {
-        foreach (RecordBatch batch in batches)
+        try
         {
-            ArrowArray[] columns = [.. _calls.Select(call => call.Apply(batch))];
-            if (_schema is null || columns.Where((column, i) => !column.DataType.Equals(_schema.Fields[i].DataType)).Any())
-                _schema = new Schema(columns.Select((column, i) => new Field($"_{i}", column.DataType, nullable: true)));
-            reply.Write(new RecordBatch(_schema, columns, batch.Length));
+            foreach (RecordBatch batch in batches)
+                reply.Write(Apply(batch));
         }
+        finally
+        {
+            foreach (Step step in _calls.SelectMany(call => call.Steps))
+                step.Task.Forget();
+        }
+    }
+
+    private RecordBatch Apply(RecordBatch batch)
+    {
+        ArrowArray[] columns = [.. _calls.Select(call => call.Apply(batch))];
+        if (_schema is null || columns.Where((column, i) => !column.DataType.Equals(_schema.Fields[i].DataType)).Any())
+            _schema = new Schema(columns.Select((column, i) => new Field($"_{i}", column.DataType, nullable: true)));
+        return new RecordBatch(_schema, columns, batch.Length);
     }
 
     private Step Bind(FunctionReference reference) => new(

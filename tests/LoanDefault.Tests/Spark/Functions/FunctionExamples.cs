@@ -19,6 +19,13 @@ internal static class FunctionExamples
     public static Int64Array TimesArgument(Int64Array a, TaskContext task) =>
         new(ArrowBuffer.Of(Enumerable.Range(0, a.Length).Select(i => a.Values[i] * long.Parse(task.Argument!)).ToArray()), a.Length);
 
+    /// <summary>The sum of any number of columns, and of the rows before: each batch's first value goes on from the last.</summary>
+    public static Int64Array RunningSum(ArrowArray[] columns, TaskContext task)
+    {
+        long[] sum = task.Keep(_ => new long[1]);
+        return new([.. Enumerable.Range(0, columns[0].Length).Select(i => sum[0] += columns.Sum(column => ((Int64Array)column).Values[i]))]);
+    }
+
     public static Int64Array RowNumbers(int rows) => new(ArrowBuffer.Of(Enumerable.Range(0, rows).Select(i => (long)i).ToArray()), rows);
 
     public static Int64Array OneTooFew(Int64Array a) => (Int64Array)a.Slice(1, a.Length - 1);

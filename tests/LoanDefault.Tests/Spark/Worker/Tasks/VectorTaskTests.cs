@@ -25,6 +25,12 @@ public sealed class VectorTaskTests
         Assert.That(ArrowBytes.Ids(TaskRun.Of(Call("4.0.0", [0, 0], Named(nameof(FunctionExamples.Sum))), TwoBatches)), Is.EqualTo(new long[] { 2, 4, 6, 8, 10 }));
 
     [Test]
+    public void A_function_of_any_number_of_columns_keeps_what_it_needs_from_batch_to_batch() =>
+        Assert.That(
+            ArrowBytes.Ids(TaskRun.Of(Call("4.3.0", [0, 0, 0], Named(nameof(FunctionExamples.RunningSum))), TwoBatches)),
+            Is.EqualTo(new long[] { 3, 9, 18, 30, 45 }));
+
+    [Test]
     public void Chained_functions_run_from_the_first_on_each_with_its_own_argument()
     {
         FunctionReference timesThree = Named(nameof(FunctionExamples.TimesArgument)) with { Argument = "3" };
