@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using LoanDefault.Cli.BusinessDates;
 using LoanDefault.Cli.CommandLine;
+using LoanDefault.Spark.Scoring;
 
 namespace LoanDefault.Cli.Commands;
 
@@ -14,6 +16,7 @@ internal sealed class ScoreCommand : IProgramCommand
     private readonly Option<TimeZoneInfo?> _timeZone = Options.TimeZone("--time-zone", "Where the business day begins at --day-starts, such as Europe/Berlin");
     private readonly Option<TimeOnly?> _dayStarts = Options.TimeOfDay("--day-starts", "When a business day begins: until then it is still the day before");
     private readonly Option<ScoreEngine> _engine = new("--engine") { HelpName = "embedded|spark", Description = "Where to score: in this process, or on the Spark that started it (or that SPARK_HOME names)", DefaultValueFactory = _ => ScoreEngine.Embedded };
+    private readonly Option<FeaturePlan?> _featurePlan = new("--feature-plan") { HelpName = "fused|udf", Description = "On Spark: compute features and scores in one crossing to C#, or features as a data frame's column first; the results are the same [default: fused]" };
     private readonly Option<string?> _contract = Options.Text("--contract", "FILE", "The model's contract with other 'csv' and 'source', where the files are written otherwise [default: the model's own]");
     private readonly Option<string?> _modelHash = Options.Sha256("--model-hash", "Refuse a model package whose hash is not this one");
     private readonly Option<string?> _decisions = Options.Text("--decisions", "FILE", "Points, bands and cut-offs in place of the model's");
@@ -42,9 +45,10 @@ internal sealed class ScoreCommand : IProgramCommand
     {
         var command = new Command("score", "Score loan applications and publish the tables 'scored' and 'quarantine'")
         {
-            _input, _model, _output, _businessDate, _timeZone, _dayStarts, _engine, _contract, _modelHash, _decisions, _supersede, _quarantined, _minimumRows, _allowMissing,
+            _input, _model, _output, _businessDate, _timeZone, _dayStarts, _engine, _featurePlan, _contract, _modelHash, _decisions, _supersede, _quarantined, _minimumRows, _allowMissing,
             _threads, _memory, _temp, _generateIds, _maxRuntime, _heartbeat, _summary,
         };
+        command.Validators.Add(CheckFeaturePlan);
         var speech = new SpeechOptions(command);
         command.SetAction(parse => runner.Run(speech.Read(parse, parse.GetValue(_summary)), run => handlers.Score(Read(parse, Begin(parse, run)), run)));
         return command;
@@ -73,6 +77,12 @@ internal sealed class ScoreCommand : IProgramCommand
         return date;
     }
 
+    private void CheckFeaturePlan(CommandResult result)
+    {
+        if (result.GetResult(_featurePlan) is { Implicit: false } && result.GetValue(_engine) == ScoreEngine.Embedded)
+            result.AddError("--feature-plan says how Spark computes features, but the engine is embedded: add --engine spark, or leave it out");
+    }
+
     private ScoreSettings Read(ParseResult parse, DateOnly date) => new()
     {
         Input = RequestedDate.FillIn(parse.GetRequiredValue(_input), date),
@@ -80,6 +90,7 @@ internal sealed class ScoreCommand : IProgramCommand
         Output = parse.GetRequiredValue(_output),
         BusinessDate = date,
         Engine = parse.GetValue(_engine),
+        FeaturePlan = parse.GetValue(_featurePlan),
         Contract = parse.GetValue(_contract),
         ModelHash = parse.GetValue(_modelHash),
         Decisions = parse.GetValue(_decisions),

@@ -35,7 +35,7 @@ internal sealed class EmbeddedHost(EmbeddedScoringRequest request, TimeProvider 
 }
 
 /// <summary>The Spark that started this process, or one that is started from SPARK_HOME and ends with the run.</summary>
-internal sealed class SparkHost(ScoringRequest request, TimeProvider time, ILogger log) : IScoringHost
+internal sealed class SparkHost(ScoringRequest request, FeaturePlan? features, TimeProvider time, ILogger log) : IScoringHost
 {
     private readonly SummaryBuilder _beforeSpark = new(request, time);
     private SparkSession? _session;
@@ -50,7 +50,7 @@ internal sealed class SparkHost(ScoringRequest request, TimeProvider time, ILogg
         progress.Begin("waiting for Spark");
         _session = SparkSession.Builder().AppName($"loandefault score {request.BusinessDate:yyyy-MM-dd}").GetOrCreate();
         cancellation.ThrowIfCancellationRequested();
-        _run = new SparkScoringRun(_session, request, time, log);
+        _run = new SparkScoringRun(_session, request, time, log) { FeaturePlan = features ?? SparkScoringRun.DefaultFeaturePlan };
         return _run.Run(progress, cancellation);
     }
 

@@ -1,4 +1,5 @@
 using LoanDefault.Cli.Logging;
+using LoanDefault.Spark.Scoring;
 
 namespace LoanDefault.Cli.Commands;
 
@@ -36,6 +37,9 @@ internal sealed record ScoreSettings
 
     /// <summary>Where the run happens.</summary>
     public ScoreEngine Engine { get; init; }
+
+    /// <summary>How Spark computes features; null for the default.</summary>
+    public FeaturePlan? FeaturePlan { get; init; }
 
     /// <summary>The model's contract with another delivery; null for the model's own.</summary>
     public string? Contract { get; init; }

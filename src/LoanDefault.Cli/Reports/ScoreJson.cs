@@ -24,6 +24,8 @@ internal static class ScoreJson
             AddFigures(json, figures);
         if (report.Cost is { } cost)
             AddCost(json, cost, report.RowsRead ?? 0);
+        if (report.FeaturePlan is { } plan)
+            json["feature_plan"] = plan;
         json["peak_memory_bytes"] = report.PeakMemoryBytes;
         json["model"] = new JsonObject
         {

@@ -32,6 +32,9 @@ internal sealed record ScoreReport
     /// <summary>Time and memory; null when nothing was scored.</summary>
     public ScoreCost? Cost { get; init; }
 
+    /// <summary>How features were computed; null where there is one way only, or before rows were read.</summary>
+    public string? FeaturePlan { get; init; }
+
     /// <summary>What scored.</summary>
     public required ModelFigures Model { get; init; }
 

@@ -22,6 +22,7 @@ internal static class ScoreReportBuilder
         RunKey = summary.RunKey,
         PublishedRunId = summary.PublishedRunId,
         RowsRead = summary.RowsRead,
+        FeaturePlan = summary.FeaturePlan,
         PeakMemoryBytes = summary.PeakMemoryBytes,
         Figures = summary.Rows is { } rows ? Figures(rows, settings) : null,
         Cost = summary.Time is { } time ? Cost(time, summary, settings) : null,

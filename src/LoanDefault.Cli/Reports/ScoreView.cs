@@ -95,6 +95,8 @@ internal static class ScoreView
             $"{Seconds(cost.CpuSeconds)} of processor time, {cost.Threads} threads, {ByteSize.Format(report.PeakMemoryBytes)} of memory at most");
         string runtime = report.Versions.TryGetValue("model_runtime", out string? named) ? $" ({named})" : "";
         grid.AddRow("[dim]model[/]", Markup.Escape($"{report.Model.Name} {report.Model.Version}{runtime}"));
+        if (report.FeaturePlan is { } plan)
+            grid.AddRow("[dim]features[/]", Markup.Escape($"plan {plan}"));
         if (report.Input.AbsentColumns is { Count: > 0 } absent)
             grid.AddRow("[yellow]absent[/]", Markup.Escape($"{absent.Count} column(s) of the contract, from whole files: {Some(absent.Select(c => c.Describe(report.Input.Files ?? 0)), "; ")}"));
         if (report.Input.UnknownColumns is { Count: > 0 } unknown)

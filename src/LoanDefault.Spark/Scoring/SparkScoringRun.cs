@@ -26,6 +26,9 @@ public sealed class SparkScoringRun(SparkSession session, ScoringRequest request
     // Rows of a batch that crosses to C#: four of Core's.
     private const string RowsABatch = "8192";
 
+    /// <summary>The plan that measures faster; docs/decisions/spark-job.md has the figures.</summary>
+    public const FeaturePlan DefaultFeaturePlan = FeaturePlan.Fused;
+
     private static readonly Dictionary<string, string> Settings = new()
     {
         ["spark.sql.session.timeZone"] = "UTC",
@@ -41,6 +44,9 @@ public sealed class SparkScoringRun(SparkSession session, ScoringRequest request
     };
 
     private readonly SummaryBuilder _summary = new(request, time);
+
+    /// <summary>How features and scores are computed; the published bits are the same.</summary>
+    public FeaturePlan FeaturePlan { get; init; } = DefaultFeaturePlan;
 
     /// <summary>The figures, as far as the run came; also after it failed.</summary>
     public RunSummary Summary => _summary.Build();
@@ -83,7 +89,7 @@ public sealed class SparkScoringRun(SparkSession session, ScoringRequest request
         if (plan.Published.Outcome == PublishOutcome.AlreadyDone)
             return _summary.AlreadyDone(plan.Published);
         using StagingArea staging = plan.Publisher.OpenStaging(plan.Published);
-        var scoring = new SparkStagedScoring(session, request, plan, staging, clock, progress, log);
+        var scoring = new SparkStagedScoring(session, request, plan, staging, FeaturePlan, clock, progress, log);
         (StagedTable scored, StagedTable quarantine) = scoring.Run(_summary, cancellation);
         cancellation.ThrowIfCancellationRequested();
         PublishResult published = clock.Measure(

@@ -19,6 +19,7 @@ internal sealed class SparkStagedScoring(
     ScoringRequest request,
     SparkRunPlan plan,
     StagingArea staging,
+    FeaturePlan features,
     PhaseClock clock,
     IRunProgress progress,
     ILogger log)
@@ -30,6 +31,7 @@ internal sealed class SparkStagedScoring(
     /// <param name="cancellation">Stops the work.</param>
     public (StagedTable Scored, StagedTable Quarantine) Run(SummaryBuilder summary, CancellationToken cancellation)
     {
+        summary.FeaturesPlanned(features.ToString().ToLowerInvariant());
         long? rows = plan.Input.RowCount;
         RepeatedIds repeated = clock.Measure(RunPhase.Duplicates, "finding duplicate ids", null, () => FindRepeated(cancellation));
         IReadOnlyList<TaskTotals> tasks = clock.Measure(RunPhase.Scan, "scoring", rows, () => Score(repeated, cancellation));
@@ -74,14 +76,22 @@ internal sealed class SparkStagedScoring(
         byte[] bundle = RunBundle.Write(request.Model, Settings(), repeated);
         using Broadcast broadcast = session.SparkContext.Broadcast(bundle);
         string sha256 = RunBundle.HashOf(bundle);
-        DataFrame scored = plan.Layouts.Select((layout, i) => Map(layout, broadcast, new ScoreArgument(broadcast.Id, sha256, i))).UnionAll();
+        bool takesFeatures = features == FeaturePlan.Udf;
+        DataFrame scored = plan.Layouts
+            .Select((layout, i) => Rows(layout).MapInArrow(
+                FunctionReference.Of((ArrowMap)ScoreFunction.Score, new ScoreArgument(broadcast.Id, sha256, i, takesFeatures).ToJson()),
+                StructType.FromDdl(ScoreOutput.Ddl), broadcast))
+            .UnionAll();
         using (new StageProgress(session, progress, plan.Input.RowCount))
             _files.WriteOutcomes(scored, request, cancellation);
         return _files.ReadTotals(cancellation);
     }
 
-    private static DataFrame Map(SparkLayout layout, Broadcast broadcast, ScoreArgument argument) => layout.Rows.SelectSql(layout.Expressions)
-        .MapInArrow(FunctionReference.Of((ArrowMap)ScoreFunction.Score, argument.ToJson()), StructType.FromDdl(ScoreOutput.Ddl), broadcast);
+    private DataFrame Rows(SparkLayout layout)
+    {
+        DataFrame rows = layout.Rows.SelectSql(layout.Expressions);
+        return features == FeaturePlan.Fused ? rows : Features.Of(request.Model).Append(rows, [.. layout.Columns.Select(c => c.Contract)]);
+    }
 
     private RunSettings Settings() => new()
     {

@@ -30,6 +30,9 @@ public sealed record RunSummary
     /// <summary>The model's hash.</summary>
     public required string ModelHash { get; init; }
 
+    /// <summary>How features were computed; null where there is one way only, or before rows were read.</summary>
+    public string? FeaturePlan { get; init; }
+
     /// <summary>Input files; null before the input was looked at.</summary>
     public int? InputFiles { get; init; }
 

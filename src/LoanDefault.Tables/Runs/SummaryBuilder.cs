@@ -71,6 +71,10 @@ public sealed class SummaryBuilder
     /// <param name="columns">Columns of the contract that whole files lack.</param>
     public void ColumnsAbsent(IReadOnlyList<AbsentColumn> columns) => _summary = _summary with { AbsentColumns = columns };
 
+    /// <summary>The host has several ways to compute features and takes one.</summary>
+    /// <param name="name">Its name, as it is given on the command line.</param>
+    public void FeaturesPlanned(string name) => _summary = _summary with { FeaturePlan = name };
+
     /// <summary>The ids of so many rows were looked at; not more is known of them.</summary>
     /// <param name="rows">Rows; 0 when none had to be read.</param>
     public void IdsRead(long rows) => _summary = _summary with { RowsRead = rows > 0 ? rows : null };

@@ -16,7 +16,7 @@ internal static class ScoreFunction
     {
         ScoreArgument argument = ScoreArgument.Parse(task.Argument);
         RunBundle bundle = RunBundle.Open(task.Broadcasts[argument.Broadcast], argument.Sha256);
-        using var scoring = new ScoreTask(bundle, argument.Layout);
+        using var scoring = new ScoreTask(bundle, argument.Layout, argument.TakesFeatures);
         foreach (RecordBatch batch in batches)
         {
             if (batch.Length > 0)
@@ -31,7 +31,8 @@ internal static class ScoreFunction
 /// <param name="Broadcast">The broadcast that holds the bundle.</param>
 /// <param name="Sha256">The bundle's hash.</param>
 /// <param name="Layout">The layout of the rows.</param>
-internal sealed record ScoreArgument(long Broadcast, string Sha256, int Layout)
+/// <param name="TakesFeatures">Whether the last column holds the features.</param>
+internal sealed record ScoreArgument(long Broadcast, string Sha256, int Layout, bool TakesFeatures)
 {
     /// <summary>As JSON.</summary>
     public string ToJson() => JsonSerializer.Serialize(this);

@@ -1,6 +1,7 @@
 namespace LoanDefault.Spark.Scoring.Tasks;
 
-/// <summary>The columns that rows cross to C# with: file, row, id, then those of the contract.</summary>
+/// <summary>The columns that rows cross to C# with: file, row, id, those of the contract, and the features where
+/// another function computes them.</summary>
 internal static class ScoreInput
 {
     /// <summary>The file's URI as Spark names it.</summary>

@@ -17,6 +17,7 @@ internal sealed class ScoreTask : IDisposable
     private readonly ScoredBatch _result = new();
     private readonly BatchScoringPipeline _pipeline;
     private readonly ArrowBatchFiller _filler;
+    private readonly FeatureColumnsReader? _features;
     private readonly QuarantineRecord _record;
     private readonly QuarantineLine _line;
     private readonly ArrayBufferWriter<byte> _lineBytes = new();
@@ -32,13 +33,17 @@ internal sealed class ScoreTask : IDisposable
     private long _writeNanoseconds;
 
     /// <summary>Makes the buffers.</summary>
-    public ScoreTask(RunBundle bundle, int layout)
+    /// <param name="bundle">What the run needs.</param>
+    /// <param name="layout">The layout of the rows.</param>
+    /// <param name="takesFeatures">Whether the features come as a column, the last one, and are not computed here.</param>
+    public ScoreTask(RunBundle bundle, int layout, bool takesFeatures)
     {
         _bundle = bundle;
         ApplicationContract contract = bundle.Model.Contract;
         _batch = new ApplicationBatch(contract);
         _pipeline = new BatchScoringPipeline(bundle.Model.FeatureSet, bundle.Scorer, bundle.Settings.Decisions, bundle.Settings.BusinessDate);
-        _filler = new ArrowBatchFiller(contract, bundle.Settings.Layouts[layout]);
+        _filler = new ArrowBatchFiller(contract, bundle.Settings.Layouts[layout], ScoreInput.FirstColumn);
+        _features = takesFeatures ? new FeatureColumnsReader(bundle.Model.FeatureSet.Features.Count) : null;
         _record = new QuarantineRecord(contract);
         _line = new QuarantineLine(_lineBytes);
         _totals = new RunTotals(bundle.Model.FeatureSet, bundle.Settings.Decisions);
@@ -67,9 +72,10 @@ internal sealed class ScoreTask : IDisposable
     public RecordBatch Totals() => ScoreRows.OfTotals(new TaskTotals(
         _totals.Save(),
         _idHashSum,
-        _pipeline.Counters.FeatureRows,
+        _pipeline.Counters.FeatureRows + (_features?.Work.Rows ?? 0),
         _pipeline.Counters.ModelRows,
-        _pipeline.Counters.ValidationSeconds + _pipeline.Counters.FeatureSeconds + _pipeline.Counters.DecisionSeconds,
+        _pipeline.Counters.ValidationSeconds + _pipeline.Counters.FeatureSeconds + _pipeline.Counters.DecisionSeconds
+            + ThreadTime.Seconds(_features?.Work.Nanoseconds ?? 0),
         _pipeline.Counters.ModelSeconds,
         ThreadTime.Seconds(_readNanoseconds),
         ThreadTime.Seconds(_writeNanoseconds),
@@ -78,6 +84,7 @@ internal sealed class ScoreTask : IDisposable
     public void Dispose()
     {
         _pipeline.Dispose();
+        _features?.Dispose();
         _batch.Dispose();
         _record.Dispose();
         _line.Dispose();
@@ -86,10 +93,15 @@ internal sealed class ScoreTask : IDisposable
     private void ScoreRun(RecordBatch source, int start, int count)
     {
         long begin = ThreadTime.Now();
-        _filler.Fill(source, start, count, _batch);
+        _filler.Fill(source.Arrays, start, count, _batch);
+        _filler.FillIds((StringArray)source.Column(ScoreInput.Id), start, _batch);
         HashIds();
+        _features?.Read((StructArray)source.Arrays[^1], start, count);
         long filled = ThreadTime.Now();
-        _pipeline.Run(_batch, _result);
+        if (_features is null)
+            _pipeline.Run(_batch, _result);
+        else
+            _pipeline.Run(_batch, _features.Matrix, _result);
         long scored = ThreadTime.Now();
         _totals.Add(_result);
         AddRows(source, start);

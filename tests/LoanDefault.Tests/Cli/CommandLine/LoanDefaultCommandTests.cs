@@ -4,6 +4,7 @@ using LoanDefault.Cli.CommandLine;
 using LoanDefault.Cli.Commands;
 using LoanDefault.Cli.Logging;
 using LoanDefault.Core.Errors;
+using LoanDefault.Spark.Scoring;
 using LoanDefault.Tests.Cli.Support;
 
 namespace LoanDefault.Tests.Cli.CommandLine;
@@ -66,6 +67,15 @@ internal sealed class LoanDefaultCommandTests
         Assert.That(settings.MemoryLimitBytes, Is.Null);
         Assert.That(settings.Supersede, Is.False);
         Assert.That(_handlers.Run!.Speech, Is.EqualTo(new SpeechSettings(false, null, LogFormat.Text, null)));
+    }
+
+    [TestCase("--engine spark", null)]
+    [TestCase("--engine spark --feature-plan udf", FeaturePlan.Udf)]
+    [TestCase("--feature-plan fused --engine spark", FeaturePlan.Fused)]
+    public void A_feature_plan_is_for_Spark(string options, FeaturePlan? plan)
+    {
+        Assert.That(Run($"{Score} {options}"), Is.Zero);
+        Assert.That(((ScoreSettings)_handlers.Asked!).FeaturePlan, Is.EqualTo(plan));
     }
 
     [Test]
@@ -136,6 +146,7 @@ internal sealed class LoanDefaultCommandTests
     [TestCase("score --input x", "--business-date")]
     [TestCase("nonsense", "'nonsense'")]
     [TestCase("score --inptu x", "'--inptu'")]
+    [TestCase(Score + " --feature-plan udf", "--feature-plan says how Spark computes features, but the engine is embedded")]
     [TestCase(Score + " --threads 0", "--threads '0' is not a whole number from 1 to 1024")]
     [TestCase(Score + " --maximum-quarantined-share 1.5", "--maximum-quarantined-share '1.5' is not a share from 0 to 1")]
     [TestCase(Score + " --memory-limit lots", "--memory-limit 'lots' is not an amount with its unit")]

@@ -31,6 +31,10 @@ internal sealed class ScoreJsonTests
     }
 
     [Test]
+    public void A_run_that_had_a_choice_names_its_feature_plan() =>
+        Assert.That((string?)ScoreJson.Of(Support.Reports.Published with { FeaturePlan = "udf" })["feature_plan"], Is.EqualTo("udf"));
+
+    [Test]
     public void A_run_that_did_nothing_has_no_figures_and_still_names_its_tables()
     {
         JsonObject json = ScoreJson.Of(Support.Reports.AlreadyDone);

@@ -22,6 +22,10 @@ internal sealed class ScoreViewTests
         Assert.That(text, Does.Contain("artifacts/demo/quarantine (version 0)").And.Contain("models/reference/report.html"));
     }
 
+    [Test]
+    public void A_run_that_had_a_choice_names_its_feature_plan() =>
+        Assert.That(Write(Support.Reports.Published with { FeaturePlan = "fused" }, width: 80), Does.Match(@"features +plan fused"));
+
     [TestCase(80)]
     [TestCase(120)]
     public void Nothing_but_the_queries_is_wider_than_the_terminal(int width)
