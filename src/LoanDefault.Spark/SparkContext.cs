@@ -25,6 +25,23 @@ public sealed partial class SparkContext
     /// <summary>How many tasks Spark runs at once when nothing else says so.</summary>
     public int DefaultParallelism => _context.Call<int>("defaultParallelism");
 
+    /// <summary>True when Spark has stopped or is stopping, whoever asked it to.</summary>
+    public bool IsStopped
+    {
+        get
+        {
+            try
+            {
+                using JavaObject context = ScalaContext();
+                return context.Call<bool>("isStopped");
+            }
+            catch (GatewayException gone) when (gone.IsLost)
+            {
+                return true;
+            }
+        }
+    }
+
     internal JavaObject Reference => _context;
 
     /// <summary>Sets what Spark's own log shows: <c>ERROR</c>, <c>WARN</c>, <c>INFO</c>, ...</summary>

@@ -27,6 +27,7 @@ internal sealed record Failure(int ExitCode, string Outcome, string Message)
             BadInputException => new Failure(ExitCodes.BadInput, "bad_input", OneLine(exception.Message)),
             GateRefusedException => new Failure(ExitCodes.GateRefused, "gate_refused", OneLine(exception.Message)),
             PublishConflictException => new Failure(ExitCodes.PublishConflict, "publish_conflict", OneLine(exception.Message)),
+            GatewayException { IsRefused: true } => new Failure(ExitCodes.WrongUse, "wrong_use", OneLine(exception.Message)),
             SparkException or GatewayException => new Failure(ExitCodes.EngineFailed, "engine_failed", OneLine(exception.Message)),
             DuckDbException { ErrorType: DuckDbErrorType.OutOfMemory } => new Failure(
                 ExitCodes.WrongUse, "wrong_use", $"{OneLine(exception.Message)}: raise --memory-limit, or lower --threads"),
@@ -52,7 +53,8 @@ internal sealed record Failure(int ExitCode, string Outcome, string Message)
         "bug",
         $"this is a bug in loandefault ({exception.GetType().Name}: {OneLine(exception.Message)}): please report it with the command and its version; --log-level debug shows where it happened");
 
-    private static bool IsCancellation(Exception exception) => exception is OperationCanceledException
+    // A Spark that was told to stop fails the calls that wait for it.
+    private static bool IsCancellation(Exception exception) => exception is OperationCanceledException or SparkException or GatewayException
         || exception is AggregateException many && many.Flatten().InnerExceptions.All(e => e is OperationCanceledException);
 
     private static Exception? MissingLibrary(Exception exception) => exception switch

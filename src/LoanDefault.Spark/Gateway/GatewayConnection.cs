@@ -95,7 +95,7 @@ internal sealed class GatewayConnection : IDisposable
         Send();
         Py4JReply reply = Receive();
         if (reply.Outcome != ReplyOutcome.Done)
-            throw new GatewayException($"Spark's gateway at {address} refuses the secret ({reply.Text}): it belongs to another Spark");
+            throw GatewayException.Refused($"{address}", reply.Text);
         _socket.ReceiveTimeout = 0;
     }
 

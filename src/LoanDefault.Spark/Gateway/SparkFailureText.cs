@@ -18,10 +18,13 @@ internal static class SparkFailureText
     /// </summary>
     public static string Summarize(string javaClass, string javaMessage, string stackTrace)
     {
-        string reason = WorkerFailure(javaMessage) ?? WorkerFailure(stackTrace) ?? FirstLine(javaMessage);
+        string reason = WorkerLine(javaMessage, stackTrace) ?? FirstLine(javaMessage);
         string name = javaClass[(javaClass.LastIndexOf('.') + 1)..];
         return reason.Length == 0 ? $"Spark: {name}" : $"Spark: {reason} ({name})";
     }
+
+    /// <summary>The first line of what a worker reported; null when no worker failed.</summary>
+    public static string? WorkerLine(string javaMessage, string stackTrace) => WorkerFailure(javaMessage) ?? WorkerFailure(stackTrace);
 
     private static string? WorkerFailure(string text)
     {

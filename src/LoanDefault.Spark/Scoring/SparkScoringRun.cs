@@ -55,11 +55,14 @@ public sealed class SparkScoringRun(SparkSession session, ScoringRequest request
     /// <param name="progress">Hears of phases and rows.</param>
     /// <param name="cancellation">Stops the run: its jobs are cancelled, and nothing is published.</param>
     /// <returns>The figures.</returns>
+    /// <exception cref="WrongUseException">The executors cannot run the worker, or it is of another build.</exception>
     /// <exception cref="BadInputException">The input cannot be read, or the output not be written.</exception>
     /// <exception cref="GateRefusedException">Too many rows are quarantined, there are too few, or the audit failed.</exception>
     /// <exception cref="PublishConflictException">Another run is published for the date.</exception>
     /// <exception cref="ClusterUnavailableException">The cluster's file system does not answer.</exception>
+    /// <exception cref="TaskFailedException">Our own code failed on an executor: a bug.</exception>
     /// <exception cref="SparkException">A job of Spark failed.</exception>
+    /// <exception cref="GatewayException">Spark went away.</exception>
     /// <exception cref="OperationCanceledException">The run was stopped.</exception>
     public RunSummary Run(IRunProgress progress, CancellationToken cancellation)
     {
@@ -67,9 +70,17 @@ public sealed class SparkScoringRun(SparkSession session, ScoringRequest request
         {
             return RunOnSpark(progress, cancellation);
         }
-        catch (SparkException error) when (HadoopProblem.Of(error) is { } problem)
+        catch (SparkException failure) when (TaskFailure.Explain(failure) is { } explained)
         {
-            throw problem.ToException(error);
+            throw explained;
+        }
+        catch (SparkException failure) when (!cancellation.IsCancellationRequested && session.SparkContext.IsStopped)
+        {
+            throw GatewayException.Stopped(failure);
+        }
+        catch (SparkException failure) when (HadoopProblem.Of(failure) is { } problem)
+        {
+            throw problem.ToException(failure);
         }
     }
 
@@ -91,6 +102,8 @@ public sealed class SparkScoringRun(SparkSession session, ScoringRequest request
         using StagingArea staging = plan.Publisher.OpenStaging(plan.Published);
         var scoring = new SparkStagedScoring(session, request, plan, staging, FeaturePlan, clock, progress, log);
         (StagedTable scored, StagedTable quarantine) = scoring.Run(_summary, cancellation);
+        // A Spark that a signal ended has stopped the run too, whoever it was that the signal reached.
+        _ = session.SparkContext.Master;
         cancellation.ThrowIfCancellationRequested();
         PublishResult published = clock.Measure(
             RunPhase.Publish, "publishing", null, () => plan.Publisher.Publish(staging, scored, quarantine, _summary.Figures()));

@@ -2,7 +2,9 @@ using LoanDefault.Cli.CommandLine;
 using LoanDefault.Core.Errors;
 using LoanDefault.Embedded.DuckDb;
 using LoanDefault.Embedded.Native;
+using LoanDefault.Spark.Gateway;
 using LoanDefault.Spark.Hadoop;
+using LoanDefault.Spark.Scoring;
 using LoanDefault.Tables.Errors;
 
 namespace LoanDefault.Tests.Cli.CommandLine;
@@ -28,6 +30,10 @@ internal sealed class FailureTests
         yield return Case(new FileNotFoundException("x"), 3, "bad_input");
         yield return Case(new InvalidOperationException("x"), 70, "bug");
         yield return Case(new OperationCanceledException(), 70, "bug");
+        yield return Case(new SparkException("org.apache.spark.SparkException", "Job aborted"), 6, "engine_failed");
+        yield return Case(new GatewayException("x", isLost: true), 6, "engine_failed");
+        yield return Case(GatewayException.Refused("127.0.0.1:1", "x"), 2, "wrong_use");
+        yield return Case(new TaskFailedException("System.InvalidOperationException", "x", new SparkException("C", "x")), 70, "bug");
 
         static TestCaseData Case(Exception exception, int code, string outcome) =>
             new TestCaseData(exception, code, outcome).SetArgDisplayNames(exception.GetType().Name, $"{code}", outcome);
@@ -72,6 +78,13 @@ internal sealed class FailureTests
         Assert.That(failure.ExitCode, Is.EqualTo(signalCode));
         Assert.That(failure.Outcome, Is.EqualTo("stopped"));
         Assert.That(failure.Message, Does.Contain(name).And.Contain("nothing was published"));
+    }
+
+    [Test]
+    public void A_Spark_that_fails_the_calls_of_work_that_was_stopped_has_not_failed()
+    {
+        Assert.That(Failure.Of(new SparkException("C", "cancelled"), ExitCodes.Terminated).Outcome, Is.EqualTo("stopped"));
+        Assert.That(Failure.Of(new GatewayException("gone", isLost: true), ExitCodes.Interrupted).ExitCode, Is.EqualTo(ExitCodes.Interrupted));
     }
 
     [Test]
