@@ -54,6 +54,7 @@ internal static class LoanDefaultCommand
             Add(new GenerateCommand()),
             contract,
             Add(new DoctorCommand()),
+            Add(new SparkCheckCommand()),
         };
         examples.Add(root, new ScoreCommand().Examples[..1]);
         HelpOption help = root.Options.OfType<HelpOption>().Single();

@@ -130,4 +130,5 @@ internal sealed record ContractInferSettings(
 /// <summary>What <c>doctor</c> was asked to look at.</summary>
 /// <param name="Output">A folder that tables shall be written to; null for none.</param>
 /// <param name="Model">A model package; null for none.</param>
-internal sealed record DoctorSettings(string? Output, string? Model);
+/// <param name="Engine">Where scoring shall work.</param>
+internal sealed record DoctorSettings(string? Output, string? Model, ScoreEngine Engine = ScoreEngine.Embedded);

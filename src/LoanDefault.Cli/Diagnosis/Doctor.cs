@@ -20,6 +20,8 @@ internal static class Doctor
             checks.Add(Checks.Output(output));
         if (settings.Model is { } model)
             checks.Add(Checks.Model(model));
+        if (settings.Engine == ScoreEngine.Spark)
+            checks.AddRange(SparkChecks.RoundTrip(run.Progress, run.Stop));
         run.EndProgress();
         return Report(checks, run);
     }

@@ -1,3 +1,5 @@
+using LoanDefault.Core.Errors;
+
 namespace LoanDefault.Spark.Gateway;
 
 /// <summary>The gateway that a session uses and, when this process started Spark, Spark itself.</summary>
@@ -31,17 +33,19 @@ internal sealed class SparkConnection : IDisposable
                 return _default;
             return _default = GatewayAddress.FromEnvironment() is { } address
                 ? new SparkConnection(JavaGateway.Connect(address), process: null)
-                : Start(SparkHome.Find(), settings);
+                : Start(home: null, settings);
         }
     }
 
     /// <summary>Starts a Spark that nobody else uses.</summary>
-    /// <param name="home">Spark's folder.</param>
+    /// <param name="home">Spark's folder; null: the one that SPARK_HOME names.</param>
     /// <param name="settings">Settings, of which those count here that Spark's JVM reads when it starts.</param>
     /// <param name="logFile">Where Spark's output goes; null: where this process's own goes.</param>
-    public static SparkConnection Start(string home, IReadOnlyDictionary<string, string> settings, string? logFile = null)
+    /// <exception cref="WrongUseException">There is no Spark, or it or its Java is of a version that is not supported.</exception>
+    /// <exception cref="GatewayException">Spark does not start.</exception>
+    public static SparkConnection Start(string? home, IReadOnlyDictionary<string, string> settings, string? logFile = null)
     {
-        SparkProcess process = SparkProcess.Start(home, settings.Where(setting => IsForLaunch(setting.Key)), logFile);
+        SparkProcess process = SparkProcess.Start(SparkInstallation.Find(home).Home, settings.Where(setting => IsForLaunch(setting.Key)), logFile);
         try
         {
             return new SparkConnection(JavaGateway.Connect(process.Address), process);

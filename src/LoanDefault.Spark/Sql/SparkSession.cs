@@ -28,6 +28,9 @@ public sealed partial class SparkSession : IDisposable
     /// <summary>Databases, tables and views by name.</summary>
     public Catalog Catalog => new(this, _session.Call<JavaObject>("catalog"));
 
+    /// <summary>True when Spark started this process (<c>spark-submit</c>) and not this process Spark.</summary>
+    public static bool IsSubmitted => GatewayAddress.FromEnvironment() is not null;
+
     internal JavaGateway Gateway => _connection.Gateway;
 
     internal JavaObject Reference => _session;
@@ -72,9 +75,15 @@ public sealed partial class SparkSession : IDisposable
     /// <summary>Stops Spark: running jobs fail. A Spark that this process started ends.</summary>
     public void Stop()
     {
-        if (Gateway.IsLost)
-            return;
-        _session.Call("stop");
+        try
+        {
+            if (!Gateway.IsLost)
+                _session.Call("stop");
+        }
+        catch (GatewayException error) when (error.IsLost)
+        {
+            // It has ended by itself in the meantime.
+        }
         _connection.Dispose();
     }
 

@@ -44,19 +44,18 @@ public sealed class LocalSpark : IDisposable
     public string LogFile { get; }
 
     /// <summary>Starts Spark and waits until it can run jobs, at most two minutes.</summary>
-    /// <exception cref="WrongUseException">There is no Spark, or one of a version that is not supported.</exception>
+    /// <exception cref="WrongUseException">There is no Spark, or it or its Java is of a version that is not supported.</exception>
     /// <exception cref="GatewayException">Spark does not start; the message holds its last words.</exception>
     public static LocalSpark Start(LocalSparkOptions? options = null)
     {
         options ??= new LocalSparkOptions();
-        string home = SparkHome.Find(options.SparkHome);
         string folder = Directory.CreateTempSubdirectory("loandefault-spark-").FullName;
         string logFile = options.LogFile ?? Path.Combine(folder, "spark.log");
         SparkConnection? connection = null;
         try
         {
             Dictionary<string, string> settings = Settings(options, folder);
-            connection = SparkConnection.Start(home, settings, logFile);
+            connection = SparkConnection.Start(options.SparkHome, settings, logFile);
             SparkConnection started = connection;
             var builder = new SparkSessionBuilder(_ => started);
             foreach ((string key, string value) in settings)
