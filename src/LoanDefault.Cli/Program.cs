@@ -1,4 +1,8 @@
 using LoanDefault.Cli.CommandLine;
 
 using var stop = StopSignals.Listen();
-return LoanDefaultCommand.Run(args, Surroundings.OfProcess(stop));
+DriverStatusFile status = DriverStatusFile.FromEnvironment();
+status.Began();
+int exitCode = LoanDefaultCommand.Run(args, Surroundings.OfProcess(stop));
+status.Ended(exitCode);
+return exitCode;

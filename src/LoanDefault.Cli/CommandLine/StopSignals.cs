@@ -9,8 +9,11 @@ namespace LoanDefault.Cli.CommandLine;
 /// </summary>
 internal sealed class StopSignals : IDisposable
 {
-    /// <summary>How long the work may take to stop by itself: within two seconds the process has ended.</summary>
-    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.5);
+    /// <summary>How long work in this process may take to stop by itself: within two seconds the process has ended.</summary>
+    internal static readonly TimeSpan OwnPatience = TimeSpan.FromSeconds(1.5);
+
+    /// <summary>The same for a Spark, which must tell its executors.</summary>
+    internal static readonly TimeSpan SparkPatience = TimeSpan.FromSeconds(15);
 
     private readonly CancellationTokenSource _source = new();
     private readonly List<PosixSignalRegistration> _registrations = [];
@@ -31,6 +34,9 @@ internal sealed class StopSignals : IDisposable
 
     /// <summary>The exit code of the first signal; 0 while there was none.</summary>
     public int ExitCode => Volatile.Read(ref _exitCode);
+
+    /// <summary>How long the work may take to stop by itself.</summary>
+    public TimeSpan Patience { get; set; } = OwnPatience;
 
     /// <summary>Starts to listen to the process's signals.</summary>
     public static StopSignals Listen()

@@ -17,7 +17,7 @@ internal static class ScoreHandler
     {
         EmbeddedScoringRequest request = Request(settings);
         using IScoringHost host = settings.Engine == ScoreEngine.Spark
-            ? new SparkHost(request, settings.FeaturePlan, run.Surroundings.Time, run.Log)
+            ? new SparkHost(request, settings.FeaturePlan, run.Surroundings.Time, run.Log, () => run.Surroundings.Stop.Patience = StopSignals.SparkPatience)
             : new EmbeddedHost(request, run.Surroundings.Time, run.Log);
         bool finished = false;
         try

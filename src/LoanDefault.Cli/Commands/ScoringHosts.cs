@@ -1,3 +1,4 @@
+using LoanDefault.Core.Errors;
 using LoanDefault.Core.Pipeline;
 using LoanDefault.Embedded.Scoring;
 using LoanDefault.Spark.Scoring;
@@ -35,7 +36,12 @@ internal sealed class EmbeddedHost(EmbeddedScoringRequest request, TimeProvider 
 }
 
 /// <summary>The Spark that started this process, or one that is started from SPARK_HOME and ends with the run.</summary>
-internal sealed class SparkHost(ScoringRequest request, FeaturePlan? features, TimeProvider time, ILogger log) : IScoringHost
+/// <param name="request">What to do.</param>
+/// <param name="features">Where features are computed; null for the faster.</param>
+/// <param name="time">The clock.</param>
+/// <param name="log">Takes what happens.</param>
+/// <param name="started">Called when Spark is there: from now on a stop takes as long as Spark's jobs take to be cancelled.</param>
+internal sealed class SparkHost(ScoringRequest request, FeaturePlan? features, TimeProvider time, ILogger log, Action started) : IScoringHost
 {
     private readonly SummaryBuilder _beforeSpark = new(request, time);
     private SparkSession? _session;
@@ -49,9 +55,38 @@ internal sealed class SparkHost(ScoringRequest request, FeaturePlan? features, T
     {
         progress.Begin("waiting for Spark");
         _session = SparkSession.Builder().AppName($"loandefault score {request.BusinessDate:yyyy-MM-dd}").GetOrCreate();
+        started();
         cancellation.ThrowIfCancellationRequested();
         _run = new SparkScoringRun(_session, request, time, log) { FeaturePlan = features ?? SparkScoringRun.DefaultFeaturePlan };
-        return _run.Run(progress, cancellation);
+        using var stop = new CancellationTokenSource();
+        using CancellationTokenRegistration asked = cancellation.Register(() => Task.Run(() => StopQuietly(stop), CancellationToken.None));
+        return _run.Run(progress, stop.Token);
+    }
+
+    // Spark tells of each task that is cancelled, with its stack; nobody who pressed Ctrl-C wants to read it.
+    private void StopQuietly(CancellationTokenSource stop)
+    {
+        try
+        {
+            _session!.SparkContext.SetLogLevel("OFF");
+        }
+        catch (LoanDefaultException)
+        {
+            // Spark has gone, or is on its way: what counts is that the run stops.
+        }
+        Cancel(stop);
+    }
+
+    private static void Cancel(CancellationTokenSource stop)
+    {
+        try
+        {
+            stop.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The run has ended in the meantime.
+        }
     }
 
     /// <inheritdoc/>

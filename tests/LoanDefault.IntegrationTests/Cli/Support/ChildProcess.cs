@@ -5,7 +5,7 @@ using System.Text;
 namespace LoanDefault.IntegrationTests.Cli.Support;
 
 /// <summary>A process that a test started; it is ended when the test forgets it.</summary>
-internal sealed partial class ChildProcess : IDisposable
+internal sealed class ChildProcess : IDisposable
 {
     private static readonly TimeSpan HangTimeout = TimeSpan.FromMinutes(5);
 
@@ -33,6 +33,16 @@ internal sealed partial class ChildProcess : IDisposable
         }
     }
 
+    /// <summary>What the process has written to standard output up to now.</summary>
+    public string OutSoFar
+    {
+        get
+        {
+            lock (_out)
+                return _out.ToString();
+        }
+    }
+
     public bool HasExited => _process.HasExited;
 
     public static ChildProcess Start(
@@ -49,11 +59,7 @@ internal sealed partial class ChildProcess : IDisposable
         return new ChildProcess(start);
     }
 
-    public void Signal(PosixSignal signal)
-    {
-        int number = signal switch { PosixSignal.SIGINT => 2, PosixSignal.SIGTERM => 15, _ => throw new ArgumentOutOfRangeException(nameof(signal)) };
-        _ = Kill(_process.Id, number);
-    }
+    public void Signal(PosixSignal signal) => ProcessTable.Signal(_process.Id, signal);
 
     /// <summary>Ends the process as <c>kill -9</c> does.</summary>
     public void KillHard() => _process.Kill();
@@ -80,9 +86,6 @@ internal sealed partial class ChildProcess : IDisposable
         lock (text)
             text.Append(line).Append('\n');
     }
-
-    [LibraryImport("libc", EntryPoint = "kill")]
-    private static partial int Kill(int pid, int signal);
 }
 
 /// <summary>How a process ended.</summary>

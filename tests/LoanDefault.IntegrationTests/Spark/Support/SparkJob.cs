@@ -11,20 +11,32 @@ internal sealed class SparkJob(string version)
 
     private readonly string _home = Archives.Unpack($"spark-{version}");
 
-    /// <summary>More variables for spark-submit.</summary>
+    /// <summary>The worker of the same build as the program: published beside it, or compiled beside the tests.</summary>
+    public static string Worker =>
+        Path.Combine(LoanDefaultProgram.Folder, "..", "worker", WorkerName) is var published && File.Exists(published)
+            ? Path.GetFullPath(published)
+            : Path.Combine(AppContext.BaseDirectory, WorkerName);
+
+    /// <summary>More variables for spark-submit, or others; null takes one away.</summary>
     public Dictionary<string, string?> Environment { get; } = [];
+
+    /// <summary>Settings of Spark's for spark-submit; no value has a space in it.</summary>
+    public Dictionary<string, string> Settings { get; } = [];
 
     /// <summary>Starts a run.</summary>
     public ChildProcess Start(params string[] arguments)
     {
-        var environment = new Dictionary<string, string?>(Environment)
+        var environment = new Dictionary<string, string?>
         {
             ["SPARK_HOME"] = _home,
             ["SPARK_MASTER"] = "local[2]",
             ["SPARK_LOCAL_IP"] = "127.0.0.1",
+            ["SPARK_SUBMIT_OPTIONS"] = string.Join(' ', Settings.Select(setting => $"--conf {setting.Key}={setting.Value}")),
             ["LOANDEFAULT_PROGRAM"] = LoanDefaultProgram.Path,
             ["LOANDEFAULT_WORKER"] = Worker,
         };
+        foreach ((string name, string? value) in Environment)
+            environment[name] = value;
         return ChildProcess.Start(Repository.PathOf("jobs/nightly-scoring/submit-local.sh"), arguments, environment: environment);
     }
 
@@ -34,10 +46,4 @@ internal sealed class SparkJob(string version)
         using ChildProcess process = Start(arguments);
         return process.WaitForExit();
     }
-
-    // Of the same build as the program: published beside it, or compiled beside the tests.
-    private static string Worker =>
-        Path.Combine(LoanDefaultProgram.Folder, "..", "worker", WorkerName) is var published && File.Exists(published)
-            ? Path.GetFullPath(published)
-            : Path.Combine(AppContext.BaseDirectory, WorkerName);
 }

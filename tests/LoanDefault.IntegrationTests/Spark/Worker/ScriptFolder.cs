@@ -13,6 +13,16 @@ internal sealed class ScriptFolder : IDisposable
         return path;
     }
 
+    /// <summary>Programs named python and python3 that only leave a line in a file when somebody starts them.</summary>
+    /// <returns>The file.</returns>
+    public string WatchPythons()
+    {
+        string started = System.IO.Path.Combine(Path, "started-pythons");
+        foreach (string name in (string[])["python", "python3"])
+            Write(name, $"echo \"$0 $*\" >> '{started}'; exit 1");
+        return started;
+    }
+
     /// <summary>A SPARK_HOME whose executors' logs go into this folder: a local cluster writes them into SPARK_HOME itself.</summary>
     public string LinkSpark(string home)
     {

@@ -15,14 +15,13 @@ internal sealed class WorkerProcessTests(string version)
 
     private LocalSpark Spark => _spark!;
 
-    private string StartedPythons => Path.Combine(_folder!.Path, "started");
+    private string StartedPythons { get; set; } = "";
 
     [OneTimeSetUp]
     public void StartSparkWithPythonsThatTell()
     {
         _folder = new ScriptFolder();
-        foreach (string name in (string[])["python", "python3"])
-            _folder.Write(name, $"echo \"$0 $*\" >> '{StartedPythons}'; exit 1");
+        StartedPythons = _folder.WatchPythons();
         string path = Environment.GetEnvironmentVariable("PATH")!;
         Environment.SetEnvironmentVariable("PATH", $"{_folder.Path}:{path}");
         try

@@ -44,12 +44,25 @@ internal sealed class StopSignalsTests
         using var stop = new StopSignals(_time, _exits.Add);
 
         stop.Receive(PosixSignal.SIGTERM);
-        _time.Advance(StopSignals.Patience - TimeSpan.FromTicks(1));
+        _time.Advance(StopSignals.OwnPatience - TimeSpan.FromTicks(1));
         Assert.That(_exits, Is.Empty);
         _time.Advance(TimeSpan.FromTicks(1));
 
         Assert.That(_exits, Is.EqualTo(new[] { ExitCodes.Terminated }));
-        Assert.That(StopSignals.Patience, Is.LessThan(TimeSpan.FromSeconds(2)));
+        Assert.That(StopSignals.OwnPatience, Is.LessThan(TimeSpan.FromSeconds(2)));
+    }
+
+    [Test]
+    public void Spark_has_more_time_to_stop()
+    {
+        using var stop = new StopSignals(_time, _exits.Add) { Patience = StopSignals.SparkPatience };
+
+        stop.Receive(PosixSignal.SIGINT);
+        _time.Advance(StopSignals.SparkPatience - TimeSpan.FromTicks(1));
+        Assert.That(_exits, Is.Empty);
+        _time.Advance(TimeSpan.FromTicks(1));
+
+        Assert.That(_exits, Is.EqualTo(new[] { ExitCodes.Interrupted }));
     }
 
     [Test]
@@ -63,7 +76,7 @@ internal sealed class StopSignalsTests
         _time.Advance(TimeSpan.FromMinutes(1));
         Assert.That(stop.Token.IsCancellationRequested, Is.True);
         Assert.That(stop.ExitCode, Is.EqualTo(ExitCodes.TimedOut));
-        _time.Advance(StopSignals.Patience);
+        _time.Advance(StopSignals.OwnPatience);
 
         Assert.That(_exits, Is.EqualTo(new[] { ExitCodes.TimedOut }));
     }

@@ -1,0 +1,40 @@
+# What the submit scripts share; sourced, not run. The script sets 'script', its name in messages, and 'program'.
+
+fail() { echo "$script: $1" >&2; exit 2; }
+
+# The last value that the driver wrote under a name: its process id, its exit code.
+driver_says() { sed -n "s/^$1=//p" "$LOANDEFAULT_DRIVER_STATUS" | tail -n 1; }
+
+# To the driver alone, which cancels its jobs and ends; before there is one, to all of Spark.
+pass_signal() {
+  local driver; driver="$(driver_says pid)"
+  kill -s "$1" "${driver:-"-$spark"}" 2>/dev/null || kill -s "$1" -- "-$spark" 2>/dev/null || true
+}
+
+# Runs spark-submit with the driver's arguments and ends with the driver's exit code. spark-submit alone cannot tell it:
+# a JVM that gets a signal ends with 130 or 143 at once and leaves the driver, which may be about to publish.
+run_spark_submit() {
+  local spark code driver result
+  LOANDEFAULT_DRIVER_STATUS="$(mktemp)"; export LOANDEFAULT_DRIVER_STATUS
+  trap 'rm -f "$LOANDEFAULT_DRIVER_STATUS"' EXIT
+  # A process group of its own: Ctrl-C of a terminal reaches Spark through this script, once.
+  set -m
+  "$SPARK_HOME/bin/spark-submit" "$@" </dev/null &
+  spark=$!
+  set +m
+  trap 'pass_signal INT' INT
+  trap 'pass_signal TERM' TERM HUP
+  # A signal ends 'wait' early.
+  while code=0; wait "$spark" || code=$?; kill -0 "$spark" 2>/dev/null; do :; done
+  driver="$(driver_says pid)"
+  while [ -n "$driver" ] && [ -z "$(driver_says exit)" ] && kill -0 "$driver" 2>/dev/null; do sleep 0.1; done
+  result="$(driver_says exit)"
+  case "$code:${result:-none}" in
+    # The driver says that Spark went away; it did because of the signal. Its words went with Spark.
+    130:none | 130:6) echo "$script: stopped by Ctrl-C: nothing was published; the same command starts again" >&2 ;;
+    143:none | 143:6) echo "$script: stopped by SIGTERM: nothing was published; the same command starts again" >&2 ;;
+    *:none) ;;
+    *) code=$result ;;
+  esac
+  exit "$code"
+}
