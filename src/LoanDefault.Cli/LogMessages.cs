@@ -20,18 +20,21 @@ internal static class LogMessages
     public static void PhaseBegan(this ILogger log, string phase, double elapsedSeconds) =>
         log.Information("{Phase} (after {ElapsedSeconds:0.0} s)", phase, elapsedSeconds);
 
-    public static void RowsDone(this ILogger log, string phase, long rows, double rowsPerSecond) =>
-        log.Information("{Phase}: {Rows} rows, {RowsPerSecond:0} rows/s", phase, rows, rowsPerSecond);
+    public static void DetailOf(this ILogger log, string phase, string detail) => log.Information("{Phase}: {Detail}", phase, detail);
+
+    public static void RowsDone(this ILogger log, string phase, long rows, double rowsPerSecond, string detail) =>
+        log.Information("{Phase}: {Rows} rows, {RowsPerSecond:0} rows/s{Detail}", phase, rows, rowsPerSecond, detail);
 
     public static void RowsOfTotalDone(
-        this ILogger log, string phase, long rows, long totalRows, double rowsPerSecond, double remainingSeconds) =>
+        this ILogger log, string phase, long rows, long totalRows, double rowsPerSecond, double remainingSeconds, string detail) =>
         log.Information(
-            "{Phase}: {Rows} of {TotalRows} rows, {RowsPerSecond:0} rows/s, {RemainingSeconds:0} s left",
+            "{Phase}: {Rows} of {TotalRows} rows, {RowsPerSecond:0} rows/s, {RemainingSeconds:0} s left{Detail}",
             phase,
             rows,
             totalRows,
             rowsPerSecond,
-            remainingSeconds);
+            remainingSeconds,
+            detail);
 
     public static void CommandFailed(this ILogger log, Exception exception) => log.Debug(exception, "Where the command failed");
 

@@ -75,12 +75,15 @@ internal sealed class BarProgress : IDisposable
     {
         public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime)
         {
-            if (state.Snapshot() is not { Rows: > 0 } now)
+            if (state.Snapshot() is not { } now)
                 return Text.Empty;
+            if (now.Rows == 0)
+                return new Text(now.Detail ?? "");
             string rows = now.Rows.ToString("N0", CultureInfo.InvariantCulture);
             string speed = $"{now.RowsPerSecond.ToString("N0", CultureInfo.InvariantCulture)} rows/s";
             string left = now.Remaining is { } remaining ? $", {Math.Ceiling(remaining.TotalSeconds):0} s left" : "";
-            return new Text($"{rows} rows, {speed}{left}");
+            string detail = now.Detail is null ? "" : $" ({now.Detail})";
+            return new Text($"{rows} rows, {speed}{left}{detail}");
         }
     }
 }

@@ -52,6 +52,13 @@ internal sealed class Heartbeat : IRunProgress, IDisposable
     }
 
     /// <inheritdoc />
+    public void Tell(string? detail)
+    {
+        _state.Tell(detail);
+        _next.Tell(detail);
+    }
+
+    /// <inheritdoc />
     public void Dispose() => _timer.Dispose();
 
     private void Write()
@@ -83,5 +90,6 @@ internal sealed class Heartbeat : IRunProgress, IDisposable
         ["phase_seconds"] = Math.Round(now.Elapsed.TotalSeconds, 1),
         ["rows"] = now.Rows,
         ["total_rows"] = now.TotalRows,
+        ["detail"] = now.Detail,
     };
 }

@@ -31,11 +31,17 @@ internal sealed class LineProgress : IDisposable
 
     private void WriteLine()
     {
-        if (_state.Snapshot() is not { Rows: > 0 } now)
+        if (_state.Snapshot() is not { } now)
             return;
-        if (now is { TotalRows: { } total, Remaining: { } remaining })
-            _log.RowsOfTotalDone(now.Phase, now.Rows, total, now.RowsPerSecond, remaining.TotalSeconds);
+        string detail = now.Detail is null ? "" : $" ({now.Detail})";
+        if (now.Rows == 0)
+        {
+            if (now.Detail is not null)
+                _log.DetailOf(now.Phase, now.Detail);
+        }
+        else if (now is { TotalRows: { } total, Remaining: { } remaining })
+            _log.RowsOfTotalDone(now.Phase, now.Rows, total, now.RowsPerSecond, remaining.TotalSeconds, detail);
         else
-            _log.RowsDone(now.Phase, now.Rows, now.RowsPerSecond);
+            _log.RowsDone(now.Phase, now.Rows, now.RowsPerSecond, detail);
     }
 }

@@ -5,7 +5,8 @@ namespace LoanDefault.Cli.Progress;
 /// <param name="Rows">Rows done.</param>
 /// <param name="TotalRows">Rows to do, or null when that is not known.</param>
 /// <param name="Elapsed">Time since the phase began.</param>
-internal sealed record ProgressSnapshot(string Phase, long Rows, long? TotalRows, TimeSpan Elapsed)
+/// <param name="Detail">What the work says beside it; null for nothing.</param>
+internal sealed record ProgressSnapshot(string Phase, long Rows, long? TotalRows, TimeSpan Elapsed, string? Detail = null)
 {
     /// <summary>Rows a second since the phase began; 0 at its very start.</summary>
     public double RowsPerSecond => Elapsed > TimeSpan.Zero ? Rows / Elapsed.TotalSeconds : 0;

@@ -25,7 +25,7 @@ internal sealed class ProgressState : IRunProgress
 
     /// <summary>Where the present phase stands; null before the first.</summary>
     public ProgressSnapshot? Snapshot() => _phase is { } phase
-        ? new ProgressSnapshot(phase.Name, Interlocked.Read(ref phase.Rows), phase.TotalRows, _time.GetElapsedTime(phase.Start))
+        ? new ProgressSnapshot(phase.Name, Interlocked.Read(ref phase.Rows), phase.TotalRows, _time.GetElapsedTime(phase.Start), phase.Detail)
         : null;
 
     /// <inheritdoc />
@@ -42,9 +42,18 @@ internal sealed class ProgressState : IRunProgress
             Interlocked.Add(ref phase.Rows, rows);
     }
 
+    /// <inheritdoc />
+    public void Tell(string? detail)
+    {
+        if (_phase is { } phase)
+            phase.Detail = detail;
+    }
+
     private sealed class Phase(string name, long? totalRows, long start)
     {
         public long Rows;
+
+        public volatile string? Detail;
 
         public string Name { get; } = name;
 

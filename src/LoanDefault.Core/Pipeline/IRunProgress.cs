@@ -14,6 +14,12 @@ public interface IRunProgress
     /// <summary>More rows of the present phase are done.</summary>
     /// <param name="rows">How many, not the sum.</param>
     void Add(long rows);
+
+    /// <summary>Says more about where the present phase is: "stage 4: 7 of 40 tasks".</summary>
+    /// <param name="detail">The present detail, in place of the one before; null for none.</param>
+    void Tell(string? detail)
+    {
+    }
 }
 
 /// <summary>For callers that do not listen.</summary>

@@ -33,8 +33,8 @@ internal sealed class SparkStagedScoring(
     {
         summary.FeaturesPlanned(features.ToString().ToLowerInvariant());
         long? rows = plan.Input.RowCount;
-        RepeatedIds repeated = clock.Measure(RunPhase.Duplicates, "finding duplicate ids", null, () => FindRepeated(cancellation));
-        IReadOnlyList<TaskTotals> tasks = clock.Measure(RunPhase.Scan, "scoring", rows, () => Score(repeated, cancellation));
+        RepeatedIds repeated = Follow(RunPhase.Duplicates, "finding duplicate ids", rows, () => FindRepeated(cancellation));
+        IReadOnlyList<TaskTotals> tasks = Follow(RunPhase.Scan, "scoring", rows, () => Score(repeated, cancellation));
         var totals = new RunTotals(request.Model.FeatureSet, request.EffectiveDecisions);
         foreach (TaskTotals task in tasks)
             totals.Add(task.Rows);
@@ -43,12 +43,18 @@ internal sealed class SparkStagedScoring(
         clock.Measure(RunPhase.Quarantine, "writing quarantined rows", totals.RowsQuarantined, () => _files.WriteQuarantine(totals.RowsQuarantined, cancellation));
         plan.Input.CheckUnchanged(session);
         var expected = new StagedExpectation(totals, tasks.Aggregate(BigInteger.Zero, (sum, t) => sum + t.IdHashSum));
-        (IReadOnlyList<StagedFile> scored, IReadOnlyList<StagedFile> quarantine) = clock.Measure(
+        (IReadOnlyList<StagedFile> scored, IReadOnlyList<StagedFile> quarantine) = Follow(
             RunPhase.Audit, "checking what was written", null,
             () => new SparkStagedAudit(session, plan, staging).Check(expected, cancellation));
         log.RowsStaged(totals.RowsRead, totals.RowsScored, totals.RowsQuarantined);
         return (new StagedTable(OutputColumns.Scored, scored), new StagedTable(OutputColumns.Quarantine, quarantine));
     }
+
+    private T Follow<T>(string phase, string name, long? rows, Func<T> work) => clock.Measure(phase, name, rows, () =>
+    {
+        using var followed = new StageProgress(session, progress, rows);
+        return work();
+    });
 
     // Exact: Spark groups the ids themselves, and spills what does not fit.
     private RepeatedIds FindRepeated(CancellationToken cancellation)
@@ -82,8 +88,7 @@ internal sealed class SparkStagedScoring(
                 FunctionReference.Of((ArrowMap)ScoreFunction.Score, new ScoreArgument(broadcast.Id, sha256, i, takesFeatures).ToJson()),
                 StructType.FromDdl(ScoreOutput.Ddl), broadcast))
             .UnionAll();
-        using (new StageProgress(session, progress, plan.Input.RowCount))
-            _files.WriteOutcomes(scored, request, cancellation);
+        _files.WriteOutcomes(scored, request, cancellation);
         return _files.ReadTotals(cancellation);
     }
 

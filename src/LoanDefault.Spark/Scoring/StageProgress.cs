@@ -1,30 +1,35 @@
+using System.Globalization;
 using LoanDefault.Core.Pipeline;
 using LoanDefault.Spark.Gateway;
 using LoanDefault.Spark.Sql;
 
 namespace LoanDefault.Spark.Scoring;
 
-/// <summary>Asks Spark twice a second how many tasks are done, and tells it as rows. Ends when it is disposed.</summary>
+/// <summary>
+/// Asks Spark twice a second where its jobs are: the running stages, their tasks and the rows that they have read. Ends when
+/// it is disposed.
+/// </summary>
 internal sealed class StageProgress : IDisposable
 {
+    private const string Scan = "Scan parquet";
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
 
     private readonly SparkSession _session;
     private readonly IRunProgress _progress;
-    private readonly long _rows;
+    private readonly long? _rows;
     private readonly ManualResetEventSlim _ended = new();
     private readonly Thread _thread;
     private long _told;
 
     /// <summary>Begins to ask.</summary>
     /// <param name="session">The session.</param>
-    /// <param name="progress">Hears of the rows.</param>
-    /// <param name="rows">Rows of the input; null when nobody knows.</param>
+    /// <param name="progress">Hears of stages and rows.</param>
+    /// <param name="rows">Rows that the phase reads; null when it reads others than the input's.</param>
     public StageProgress(SparkSession session, IRunProgress progress, long? rows)
     {
         _session = session;
         _progress = progress;
-        _rows = rows ?? 0;
+        _rows = rows;
         // A thread of its own is a connection of its own: the run's is busy.
         _thread = new Thread(Watch) { IsBackground = true, Name = "stage progress" };
         _thread.Start();
@@ -42,8 +47,9 @@ internal sealed class StageProgress : IDisposable
         try
         {
             StatusTracker tracker = _session.SparkContext.StatusTracker();
+            var query = new QueryProgress(_session);
             while (!_ended.Wait(Interval))
-                Tell(tracker);
+                Tell(tracker, query);
         }
         catch (GatewayException)
         {
@@ -55,16 +61,23 @@ internal sealed class StageProgress : IDisposable
         }
     }
 
-    private void Tell(StatusTracker tracker)
+    private void Tell(StatusTracker tracker, QueryProgress query)
     {
-        StageInfo[] stages = [.. tracker.GetActiveStageIds().Select(tracker.GetStageInfo).OfType<StageInfo>()];
-        long tasks = stages.Sum(s => (long)s.TaskCount), done = stages.Sum(s => (long)s.CompletedTaskCount);
-        if (tasks == 0)
+        StageInfo[] stages = [.. tracker.GetActiveStageIds().Order().Select(tracker.GetStageInfo).OfType<StageInfo>()];
+        if (stages.Length == 0)
             return;
-        long rows = (long)((double)_rows * done / tasks);
+        _progress.Tell(Describe(stages));
+        if (_rows is not { } all)
+            return;
+        // What a task that failed had read is read again.
+        long rows = Math.Min(all, query.RowsOf(Scan));
         if (rows <= _told)
             return;
         _progress.Add(rows - _told);
         _told = rows;
     }
+
+    private static string Describe(IEnumerable<StageInfo> stages) => string.Join("; ", stages.Select(stage => string.Create(
+        CultureInfo.InvariantCulture,
+        $"stage {stage.StageId}: {stage.CompletedTaskCount} of {stage.TaskCount} tasks{(stage.FailedTaskCount > 0 ? $", {stage.FailedTaskCount} failed" : "")}")));
 }
