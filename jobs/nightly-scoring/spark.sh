@@ -1,6 +1,6 @@
-# What the submit scripts share; sourced, not run. The script sets 'script', its name in messages, and 'program'.
+# What the submit scripts share; sourced, not run.
 
-fail() { echo "$script: $1" >&2; exit 2; }
+fail() { echo "error: $1" >&2; exit 2; }
 
 # The last value that the driver wrote under a name: its process id, its exit code.
 driver_says() { sed -n "s/^$1=//p" "$LOANDEFAULT_DRIVER_STATUS" | tail -n 1; }
@@ -31,8 +31,8 @@ run_spark_submit() {
   result="$(driver_says exit)"
   case "$code:${result:-none}" in
     # The driver says that Spark went away; it did because of the signal. Its words went with Spark.
-    130:none | 130:6) echo "$script: stopped by Ctrl-C: nothing was published; the same command starts again" >&2 ;;
-    143:none | 143:6) echo "$script: stopped by SIGTERM: nothing was published; the same command starts again" >&2 ;;
+    130:none | 130:6) echo "error: stopped by Ctrl-C: nothing was published; the same command starts again" >&2 ;;
+    143:none | 143:6) echo "error: stopped by SIGTERM: nothing was published; the same command starts again" >&2 ;;
     *:none) ;;
     *) code=$result ;;
   esac

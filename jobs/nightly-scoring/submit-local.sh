@@ -2,7 +2,6 @@
 # Scores on a Spark of this machine: SPARK_HOME=.. jobs/nightly-scoring/submit-local.sh ARGS.. passes ARGS on to
 # 'loandefault score --engine spark'. SPARK_MASTER (default local[*]) and SPARK_SUBMIT_OPTIONS change how Spark runs.
 set -euo pipefail
-script=submit-local.sh
 job="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 . "$job/spark.sh"
 bin="${LOANDEFAULT_BIN:-$job/../../artifacts/bin}"

@@ -56,7 +56,7 @@ internal sealed class SparkStopTests(string version)
         (ProcessResult result, JsonNode summary, string output) = Stop("jvm", "the JVM", PosixSignal.SIGTERM);
 
         Assert.That(result.ExitCode, Is.EqualTo(143), result.Out + result.Error);
-        Assert.That(result.Error, Does.Contain("submit-local.sh: stopped by SIGTERM: nothing was published"));
+        Assert.That(result.Error, Does.Contain("error: stopped by SIGTERM: nothing was published"));
         // The driver saw Spark go and no signal.
         Assert.That((string?)summary["outcome"], Is.EqualTo("engine_failed"));
         AssertNothingIsLeft(output);
