@@ -137,6 +137,15 @@ internal sealed class MapInArrowTests(string version) : LocalSparkFixture(versio
     }
 
     [Test]
+    public void Memory_does_not_grow_with_the_rows_of_a_task()
+    {
+        // 7 million rows more, 56 MB of numbers alone.
+        DataFrame growth = WorkerQueries.Map(Spark.Range(0, 8_000_000, 1, 1), WorkerFunctions.TellsGrowth);
+
+        Assert.That(long.Parse(WorkerQueries.Lines(Local, growth).Single()), Is.LessThan(32 << 20));
+    }
+
+    [Test]
     public void What_a_function_prints_does_not_disturb_the_conversation() =>
         Assert.That(WorkerQueries.Map(Spark.Range(10), WorkerFunctions.Prints).Count(), Is.EqualTo(10));
 

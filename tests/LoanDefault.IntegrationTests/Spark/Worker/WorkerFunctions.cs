@@ -72,6 +72,25 @@ internal static class WorkerFunctions
         }
     }
 
+    /// <summary>Changes nothing, and says at the end by how many bytes the process's peak grew after its first million rows.</summary>
+    public static IEnumerable<RecordBatch> TellsGrowth(IEnumerable<RecordBatch> batches, TaskContext task)
+    {
+        (long rows, long warm) = (0, 0);
+        foreach (RecordBatch batch in batches)
+        {
+            rows += batch.Length;
+            if (warm == 0 && rows >= 1_000_000)
+                warm = PeakBytes();
+        }
+        yield return new RecordBatch(new Schema([new Field("id", Int64Type.Default, nullable: false)]), [new Int64Array([PeakBytes() - warm])], 1);
+    }
+
+    private static long PeakBytes()
+    {
+        using var process = Process.GetCurrentProcess();
+        return process.PeakWorkingSet64;
+    }
+
     public static IEnumerable<RecordBatch> Prints(IEnumerable<RecordBatch> batches, TaskContext task)
     {
         Console.WriteLine("printed by a function");
