@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using LoanDefault.Core.Errors;
 using LoanDefault.Spark.Gateway;
 
@@ -6,6 +7,7 @@ namespace LoanDefault.Tests.Spark.Gateway;
 /// <summary>Folders that look like Spark's and Java's, with the variables that lead there.</summary>
 [TestFixture]
 [NonParallelizable]
+[SupportedOSPlatform("linux")]
 internal sealed class SparkInstallationTests
 {
     private static readonly string[] Variables = ["SPARK_HOME", "JAVA_HOME", "PATH", "SPARK_CONF_DIR"];
@@ -109,6 +111,6 @@ internal sealed class SparkInstallationTests
         File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
-    private static NUnit.Framework.Constraints.IResolveConstraint Refuses(string message) =>
+    private static NUnit.Framework.Constraints.ContainsConstraint Refuses(string message) =>
         Throws.InstanceOf<WrongUseException>().With.Message.Contain(message).And.Message.Not.Contain("\n");
 }

@@ -19,7 +19,7 @@ internal sealed class TaskFailureTests
         yield return Case(new InvalidOperationException("file a: not planned"), typeof(TaskFailedException));
         yield return Case(new InvalidDataException("file a: not planned"), typeof(TaskFailedException));
         yield return Case(new IOException("file a: not planned"), null);
-        yield return Case(new OutOfMemoryException("file a: not planned"), null);
+        yield return Case(new UnauthorizedAccessException("file a: not planned"), null);
 
         static TestCaseData Case(Exception exception, Type? expected) =>
             new TestCaseData(exception, expected).SetArgDisplayNames(exception.GetType().Name, expected?.Name ?? "Spark's");
