@@ -5,16 +5,22 @@ fail() { echo "error: $1" >&2; exit 2; }
 # The last value that the driver wrote under a name: its process id, its exit code.
 driver_says() { sed -n "s/^$1=//p" "$LOANDEFAULT_DRIVER_STATUS" | tail -n 1; }
 
-# To the driver alone, which cancels its jobs and ends; before there is one, to all of Spark.
+# To the driver alone, which cancels its jobs and ends; before there is one, to all of Spark. A second signal ends the
+# driver at once, so one that has reached it already, as a service manager sends it to every process, is not passed on.
 pass_signal() {
   local driver; driver="$(driver_says pid)"
+  if [ -z "$signalled" ]; then
+    signalled=1
+    sleep 0.5
+    [ -z "$(driver_says stopping)" ] || return 0
+  fi
   kill -s "$1" "${driver:-"-$spark"}" 2>/dev/null || kill -s "$1" -- "-$spark" 2>/dev/null || true
 }
 
 # Runs spark-submit with the driver's arguments and ends with the driver's exit code. spark-submit alone cannot tell it:
 # a JVM that gets a signal ends with 130 or 143 at once and leaves the driver, which may be about to publish.
 run_spark_submit() {
-  local spark code driver result
+  local spark code driver result signalled=
   LOANDEFAULT_DRIVER_STATUS="$(mktemp)"; export LOANDEFAULT_DRIVER_STATUS
   trap 'rm -f "$LOANDEFAULT_DRIVER_STATUS"' EXIT
   # A process group of its own: Ctrl-C of a terminal reaches Spark through this script, once.
@@ -29,11 +35,13 @@ run_spark_submit() {
   driver="$(driver_says pid)"
   while [ -n "$driver" ] && [ -z "$(driver_says exit)" ] && kill -0 "$driver" 2>/dev/null; do sleep 0.1; done
   result="$(driver_says exit)"
+  [ -n "$result" ] || result="${driver:+vanished}"
   case "$code:${result:-none}" in
+    130:vanished | 143:vanished) echo "error: stopped at once: the table has the whole run or nothing of it; the same command starts again" >&2 ;;
     # The driver says that Spark went away; it did because of the signal. Its words went with Spark.
     130:none | 130:6) echo "error: stopped by Ctrl-C: nothing was published; the same command starts again" >&2 ;;
     143:none | 143:6) echo "error: stopped by SIGTERM: nothing was published; the same command starts again" >&2 ;;
-    *:none) ;;
+    *:none | *:vanished) ;;
     *) code=$result ;;
   esac
   exit "$code"

@@ -18,6 +18,10 @@ internal sealed class DriverStatusFile(string? path)
     /// <summary>This process runs.</summary>
     public void Began() => Append("pid", Environment.ProcessId);
 
+    /// <summary>A signal has reached this process: the script need not pass it on.</summary>
+    /// <param name="exitCode">The exit code of the signal.</param>
+    public void Stopping(int exitCode) => Append("stopping", exitCode);
+
     /// <summary>This process is about to end.</summary>
     /// <param name="exitCode">Its exit code.</param>
     public void Ended(int exitCode) => Append("exit", exitCode);

@@ -38,7 +38,7 @@ internal sealed class SparkStopTests(string version)
 
     [TestCase("the script", PosixSignal.SIGINT, 130)]
     [TestCase("the script", PosixSignal.SIGTERM, 143)]
-    [TestCase("the driver", PosixSignal.SIGTERM, 143)]
+    [TestCase("the driver and the script", PosixSignal.SIGTERM, 143)]
     public void A_signal_cancels_the_job_and_publishes_nothing(string receiver, PosixSignal signal, int exitCode)
     {
         (ProcessResult result, JsonNode summary, string output) = Stop($"{receiver} {exitCode}", receiver, signal);
@@ -79,6 +79,7 @@ internal sealed class SparkStopTests(string version)
                 break;
             default:
                 ProcessTable.Signal(Drivers(output).Single(), signal);
+                script.Signal(signal);
                 break;
         }
 

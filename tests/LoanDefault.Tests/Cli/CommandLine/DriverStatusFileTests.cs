@@ -13,9 +13,10 @@ internal sealed class DriverStatusFileTests
 
         status.Began();
         Assert.That(File.ReadAllLines(path), Is.EqualTo(new[] { $"pid={Environment.ProcessId}" }));
+        status.Stopping(143);
         status.Ended(143);
 
-        Assert.That(File.ReadAllLines(path), Is.EqualTo(new[] { $"pid={Environment.ProcessId}", "exit=143" }));
+        Assert.That(File.ReadAllLines(path), Is.EqualTo(new[] { $"pid={Environment.ProcessId}", "stopping=143", "exit=143" }));
         File.Delete(path);
     }
 
