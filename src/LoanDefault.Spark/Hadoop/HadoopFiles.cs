@@ -231,9 +231,13 @@ internal sealed class HadoopFiles : IDisposable
         }
     }
 
-    // By name: most of these reach a client as the RPC's own exception. A file that came or went meanwhile had a holder too.
-    private static bool IsHeld(SparkException error) =>
-        WritersErrors.Any(name => error.JavaClass.EndsWith(name, StringComparison.Ordinal) || error.JavaMessage.Contains(name, StringComparison.Ordinal));
+    // Most of these reach a client as the RPC's own exception, which names them in its trace only. A file that came or went
+    // meanwhile had a holder too.
+    private static bool IsHeld(SparkException error)
+    {
+        string thrown = error.JavaStackTrace.Split('\n', 2)[0];
+        return WritersErrors.Any(name => error.JavaClass.EndsWith(name, StringComparison.Ordinal) || thrown.Contains(name, StringComparison.Ordinal));
+    }
 
     private static List<HadoopEntry> Describe(JavaObject array, JavaObject[] statuses)
     {

@@ -13,16 +13,25 @@ internal sealed class HadoopLock(HadoopFiles files, string path, JavaObject stre
     {
         try
         {
-            files.Delete(path, recursive: false);
-            stream.Call("close");
-        }
-        catch (Exception gone) when (gone is SparkException or GatewayException)
-        {
-            // Closing a removed file fails. A Spark that has gone holds nothing any more.
+            Try(() => files.Delete(path, recursive: false));
+            // Also when the file is still there: while it is open in this JVM, its next run would wait for ever.
+            Try(() => stream.Call("close"));
         }
         finally
         {
             stream.Dispose();
+        }
+    }
+
+    private static void Try(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception gone) when (gone is SparkException or GatewayException)
+        {
+            // Closing a removed file fails. A Spark that has gone holds nothing any more.
         }
     }
 }
