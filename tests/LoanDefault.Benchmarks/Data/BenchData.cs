@@ -14,8 +14,9 @@ internal static class BenchData
     /// <summary>Writes one file, <c>applications.parquet</c>; the order of its rows is open, their values are not.</summary>
     /// <param name="rows">How many applications.</param>
     /// <param name="directory">The folder, made if need be.</param>
+    /// <param name="isFlawed">Whether three rows of a thousand break a rule: two share an id, one has a value out of range.</param>
     /// <returns>The file.</returns>
-    public static string Write(long rows, string directory)
+    public static string Write(long rows, string directory, bool isFlawed = false)
     {
         Directory.CreateDirectory(directory);
         var file = Path.Combine(directory, "applications.parquet");
@@ -25,10 +26,14 @@ internal static class BenchData
         var fields = Enumerable.Range(0, BenchApplications.FeatureCount)
             .Select(f => new DuckDbField(BenchApplications.FeatureName(f), DuckDbType.Double));
         connection.Register(new ScalarFunction(Function, [DuckDbType.BigInt], DuckDbType.StructOf([.. fields]), Fill));
+        string id = isFlawed ? "CASE WHEN i % 1000 = 1 THEN i - 1 ELSE i END" : "i";
+        string first = BenchApplications.FeatureName(0);
+        string value = isFlawed ? $"CASE WHEN i % 1000 = 2 THEN 1e9 ELSE {first} END" : first;
         connection.Execute($"""
-            COPY (SELECT {BenchApplications.IdColumn}, unnest(application) FROM (
-                SELECT format('B{Braces}', i) AS {BenchApplications.IdColumn}, {Function}(i + {FirstRow}) AS application
-                FROM range({rows}) AS numbers(i)))
+            COPY (SELECT * EXCLUDE i REPLACE ({value} AS {first}) FROM (
+                SELECT i, {BenchApplications.IdColumn}, unnest(application) FROM (
+                    SELECT i, format('B{Braces}', {id}) AS {BenchApplications.IdColumn}, {Function}(i + {FirstRow}) AS application
+                    FROM range({rows}) AS numbers(i))))
             TO {Sql.Literal(file)} (FORMAT parquet, COMPRESSION snappy)
             """);
         return file;

@@ -13,6 +13,8 @@ SCORES = "application_id string, probability_of_default double"
 
 
 def run(spark, request):
+    for key, value in (request.get("settings") or {}).items():
+        spark.conf.set(key, value)
     rows = spark.read.parquet(request["input"])
     work = request["work"]
     if work == "first":

@@ -11,6 +11,8 @@ internal readonly record struct OutputFigures(long Rows, double Sum)
     private const double Tolerance = 1e-6;
 
     /// <summary>Reads every Parquet file below a folder.</summary>
+    /// <param name="folder">The folder; no special characters.</param>
+    /// <param name="column">The column that is summed up.</param>
     public static OutputFigures Read(string folder, string column)
     {
         using var database = DuckDbDatabase.Open(new DuckDbOptions { MemoryLimitBytes = 512L << 20, TemporaryFolder = Path.Combine(Path.GetTempPath(), "loandefault-bench-spill") });

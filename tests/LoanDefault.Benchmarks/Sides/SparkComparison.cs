@@ -25,11 +25,11 @@ internal sealed record SparkComparison(string Folder, long Rows, long MoreRows, 
     public IReadOnlyDictionary<string, string> PeerSettings { get; init; } = new Dictionary<string, string>();
 
     /// <summary>A folder of applications, made when it is first asked for.</summary>
-    public string Input(long rows)
+    public string Input(long rows, bool isFlawed = false)
     {
-        string folder = Path.GetFullPath(Path.Combine(Folder, $"bench-{rows}"));
+        string folder = Path.GetFullPath(Path.Combine(Folder, isFlawed ? $"bench-flawed-{rows}" : $"bench-{rows}"));
         if (!Directory.Exists(folder))
-            BenchData.Write(rows, folder);
+            BenchData.Write(rows, folder, isFlawed);
         return folder;
     }
 
@@ -38,6 +38,8 @@ internal sealed record SparkComparison(string Folder, long Rows, long MoreRows, 
     {
         foreach (long rows in new[] { SmallJobRows, Rows / 5, Rows, MoreRows / 5, MoreRows })
             Input(rows);
+        foreach (long rows in new[] { SmallJobRows, Rows / 5, Rows })
+            Input(rows, isFlawed: true);
     }
 
     /// <summary>The file that takes what a side writes to standard error.</summary>

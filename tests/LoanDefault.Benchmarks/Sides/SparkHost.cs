@@ -26,6 +26,8 @@ internal sealed class SparkHost : IDisposable
     /// <returns>What it gives, if anything.</returns>
     public string? Run(SparkRequest request)
     {
+        foreach ((string key, string value) in request.Settings ?? new Dictionary<string, string>())
+            _session.Conf().Set(key, value);
         DataFrame rows = _session.Read().Parquet(request.Input);
         switch (request.Work)
         {

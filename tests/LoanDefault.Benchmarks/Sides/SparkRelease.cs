@@ -9,6 +9,9 @@ namespace LoanDefault.Benchmarks.Sides;
 /// <param name="Published">The folder that holds the published program and worker.</param>
 internal sealed record SparkRelease(string Version, string Distributions, string Published)
 {
+    /// <summary>The date that whole jobs score for.</summary>
+    public const string BusinessDate = "2026-01-31";
+
     private const string Peers = "tests/LoanDefault.Benchmarks/Peers";
     private const string Python = "python3.11";
 
@@ -40,6 +43,28 @@ internal sealed record SparkRelease(string Version, string Distributions, string
     public ProcessStartInfo PeerHost(IReadOnlyDictionary<string, string> more)
     {
         var start = new ProcessStartInfo(Python, [Path.GetFullPath(Path.Combine(Peers, "host.py")), ToJson(more)]);
+        SetPythonEnvironment(start);
+        return start;
+    }
+
+    /// <summary>Our job, as an operator submits it.</summary>
+    public ProcessStartInfo OurJob(string input, string model, string output)
+    {
+        var start = new ProcessStartInfo(
+            Path.GetFullPath("jobs/nightly-scoring/submit-local.sh"),
+            ["--input", input, "--model", model, "--output", output, "--business-date", BusinessDate]);
+        start.Environment["SPARK_HOME"] = Home;
+        start.Environment["SPARK_MASTER"] = Settings["spark.master"];
+        start.Environment["LOANDEFAULT_BIN"] = Path.GetFullPath(Published);
+        return start;
+    }
+
+    /// <summary>PySpark's job.</summary>
+    public ProcessStartInfo PeerJob(string input, string model, string output)
+    {
+        var start = new ProcessStartInfo(
+            Path.Combine(Home, "bin/spark-submit"),
+            ["--master", Settings["spark.master"], Path.GetFullPath(Path.Combine(Peers, "full_job.py")), input, model, output, BusinessDate]);
         SetPythonEnvironment(start);
         return start;
     }

@@ -7,11 +7,13 @@ namespace LoanDefault.Benchmarks.Sides;
 /// <param name="Input">A folder of Parquet files: an id and the model's features.</param>
 /// <param name="Output">The folder that the result is written to, replaced; empty for work that writes nothing.</param>
 /// <param name="Model">The model: the folder of its package for us, its ONNX file for PySpark.</param>
+/// <param name="Settings">Settings of Spark SQL from this work on.</param>
 internal sealed record SparkRequest(
     [property: JsonPropertyName("work")] string Work,
     [property: JsonPropertyName("input")] string Input,
     [property: JsonPropertyName("output")] string Output,
-    [property: JsonPropertyName("model")] string Model);
+    [property: JsonPropertyName("model")] string Model,
+    [property: JsonPropertyName("settings")] IReadOnlyDictionary<string, string>? Settings = null);
 
 /// <summary>What a side says when it is done.</summary>
 /// <param name="Answer">What the work gives, if anything.</param>

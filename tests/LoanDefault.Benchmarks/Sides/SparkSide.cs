@@ -27,15 +27,22 @@ internal sealed class SparkSide : IDisposable
     /// <param name="log">The file that takes its standard error.</param>
     public static SparkSide Start(ProcessStartInfo start, string log)
     {
-        // A shell, as Spark's JVM and the workers must write to the same place whoever reads here.
-        var shell = new ProcessStartInfo("/bin/sh", ["-c", "log=$1; shift; exec \"$@\" 2>>\"$log\"", "sh", log, start.FileName, .. start.ArgumentList])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        };
+        ProcessStartInfo shell = ThroughShell(start, "log=$1; shift; exec \"$@\" 2>>\"$log\"", log);
+        shell.RedirectStandardInput = true;
+        shell.RedirectStandardOutput = true;
+        return new SparkSide(Process.Start(shell)!, log);
+    }
+
+    /// <summary>A program that a shell becomes, so that all that it starts writes to a file and not through this process.</summary>
+    /// <param name="start">Program, arguments and environment.</param>
+    /// <param name="script">Gets the log, then the program and its arguments.</param>
+    /// <param name="log">The file.</param>
+    public static ProcessStartInfo ThroughShell(ProcessStartInfo start, string script, string log)
+    {
+        var shell = new ProcessStartInfo("/bin/sh", ["-c", script, "sh", log, start.FileName, .. start.ArgumentList]);
         foreach ((string key, string? value) in start.Environment)
             shell.Environment[key] = value;
-        return new SparkSide(Process.Start(shell)!, log);
+        return shell;
     }
 
     /// <summary>Runs work and waits for its end.</summary>
