@@ -28,8 +28,8 @@ internal static class ScoreReportBuilder
         Cost = summary.Time is { } time ? Cost(time, summary, settings) : null,
         Model = Model(request.Model, settings.Model),
         Input = new InputFigures(settings.Input, summary.InputFiles, summary.UnknownColumns) { AbsentColumns = summary.AbsentColumns },
-        Scored = new TableFigures(Path.Combine(settings.Output, JobTables.Scored), summary.ScoredVersion),
-        Quarantine = new TableFigures(Path.Combine(settings.Output, JobTables.Quarantine), summary.QuarantineVersion),
+        Scored = new TableFigures(Path.Combine(summary.OutputUri ?? settings.Output, JobTables.Scored), summary.ScoredVersion),
+        Quarantine = new TableFigures(Path.Combine(summary.OutputUri ?? settings.Output, JobTables.Quarantine), summary.QuarantineVersion),
         Versions = summary.Versions,
     };
 

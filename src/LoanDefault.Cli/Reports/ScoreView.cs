@@ -119,7 +119,7 @@ internal static class ScoreView
         plain.WriteLine($"  quarantine   {report.Quarantine.Folder}{Version(report.Quarantine)}");
         if (report.Model.Report is { } modelReport)
             plain.WriteLine($"  the model    {modelReport}");
-        plain.WriteLine("  in DuckDB, or any reader of Delta Lake tables:");
+        plain.WriteLine($"  in {ScoreQueries.Engine(report)}, or any reader of Delta Lake tables:");
         foreach (string query in ScoreQueries.Of(report))
             plain.WriteLine($"    {query}");
     }

@@ -88,8 +88,7 @@ internal sealed class HadoopFileStore : IFileStore, IDisposable
     public void DeleteFolder(string folder) => Guard("delete the folder", folder, full => _files.Delete(full, recursive: true));
 
     /// <inheritdoc/>
-    public IDisposable? TryLock(string path) => Guard("lock", path, full =>
-        _files.TryHold(full) is { } stream ? new HadoopLock(_files, full, stream) : null);
+    public IDisposable? TryLock(string path) => Guard("lock", path, full => HadoopLock.TryTake(_files, full));
 
     /// <inheritdoc/>
     public StoreProbe Probe()

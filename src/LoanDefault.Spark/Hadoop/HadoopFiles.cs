@@ -153,6 +153,15 @@ internal sealed class HadoopFiles : IDisposable
         }
     }
 
+    /// <summary>Closes a file for its writer, whoever that is. Only HDFS keeps files open for writers.</summary>
+    public void RecoverLease(string path)
+    {
+        if (Scheme != "hdfs")
+            return;
+        using JavaObject java = Path(path);
+        _system.Call<bool>("recoverLease", java);
+    }
+
     /// <summary>Renames without replacing what is there: one step inside the NameNode.</summary>
     /// <exception cref="SparkException">The target exists (<c>FileAlreadyExistsException</c>), or the rename failed.</exception>
     public void Rename(string source, string target)

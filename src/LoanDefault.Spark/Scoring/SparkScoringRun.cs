@@ -147,6 +147,7 @@ public sealed class SparkScoringRun(SparkSession session, ScoringRequest request
             return (local, relative => "file://" + local.FullPath(relative));
         }
 
+        _summary.OutputFound(output.Qualified);
         var store = new HadoopFileStore(output);
         return (store, store.FullPath);
     }

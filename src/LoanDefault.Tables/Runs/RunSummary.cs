@@ -36,6 +36,9 @@ public sealed record RunSummary
     /// <summary>Input files; null before the input was looked at.</summary>
     public int? InputFiles { get; init; }
 
+    /// <summary>The tables' folder as the cluster names it; null for a local path, and before it was looked at.</summary>
+    public string? OutputUri { get; init; }
+
     /// <summary>Columns of the input that the contract does not mention.</summary>
     public IReadOnlyList<string> UnknownColumns { get; init; } = [];
 

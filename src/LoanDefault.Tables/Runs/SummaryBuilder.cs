@@ -71,6 +71,10 @@ public sealed class SummaryBuilder
     /// <param name="columns">Columns of the contract that whole files lack.</param>
     public void ColumnsAbsent(IReadOnlyList<AbsentColumn> columns) => _summary = _summary with { AbsentColumns = columns };
 
+    /// <summary>The tables are in a cluster.</summary>
+    /// <param name="uri">Their folder as it names it.</param>
+    public void OutputFound(string uri) => _summary = _summary with { OutputUri = uri };
+
     /// <summary>The host has several ways to compute features and takes one.</summary>
     /// <param name="name">Its name, as it is given on the command line.</param>
     public void FeaturesPlanned(string name) => _summary = _summary with { FeaturePlan = name };

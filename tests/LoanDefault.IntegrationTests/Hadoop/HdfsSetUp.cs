@@ -2,17 +2,32 @@ using LoanDefault.IntegrationTests.Hadoop.Support;
 
 namespace LoanDefault.IntegrationTests.Hadoop;
 
-/// <summary>One cluster for all tests of this folder.</summary>
+/// <summary>One cluster for all tests of this folder, and one Spark of each version that uses it.</summary>
 [SetUpFixture]
 internal sealed class HdfsSetUp
 {
+    private static readonly Dictionary<string, HdfsSpark> Sparks = [];
+
     private static HadoopCluster? _cluster;
 
     public static HadoopCluster Cluster => _cluster ?? throw new InvalidOperationException("the cluster is not started");
+
+    /// <summary>The Spark of a version; started when it is first asked for.</summary>
+    public static HdfsSpark Spark(string version)
+    {
+        if (!Sparks.TryGetValue(version, out HdfsSpark? spark))
+            Sparks.Add(version, spark = new HdfsSpark(Cluster, version));
+        return spark;
+    }
 
     [OneTimeSetUp]
     public void Start() => _cluster = HadoopCluster.Start("hdfs");
 
     [OneTimeTearDown]
-    public void Stop() => _cluster?.Dispose();
+    public void Stop()
+    {
+        foreach (HdfsSpark spark in Sparks.Values)
+            spark.Dispose();
+        _cluster?.Dispose();
+    }
 }

@@ -25,7 +25,8 @@ internal sealed class HadoopCluster : IDisposable
     private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(4);
     private static readonly TimeSpan StopTimeout = TimeSpan.FromMinutes(1);
 
-    // Whoever ends the tests, by force too, closes the pipe, and the cluster is stopped.
+    // Whoever ends the tests, by force too, closes the pipe, and the cluster is stopped. A session of its own (setsid), so that
+    // a signal to the tests' process group does not end the script first.
     private const string Script = "\"$1\" start \"$2\" \"$3\" && echo " + Ready + " || exit 1; cat > /dev/null; exec \"$1\" stop \"$2\"";
 
     private readonly TemporaryFolder _folder = new();
@@ -36,7 +37,7 @@ internal sealed class HadoopCluster : IDisposable
     private HadoopCluster(string mode)
     {
         string spark = Archives.Unpack(Spark), cluster = Archives.Unpack(Archive);
-        var start = new ProcessStartInfo("/bin/bash", ["-c", Script, "bash", Path.Combine(cluster, "minicluster.sh"), _folder.Root, mode])
+        var start = new ProcessStartInfo("setsid", ["bash", "-c", Script, "bash", Path.Combine(cluster, "minicluster.sh"), _folder.Root, mode])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -55,6 +56,11 @@ internal sealed class HadoopCluster : IDisposable
 
     /// <summary>The file system, as <c>hdfs://HOST:PORT</c>.</summary>
     public string FileSystem => Setting("core-site.xml", "fs.defaultFS");
+
+    /// <summary>The settings of HDFS that its clients should have.</summary>
+    public IReadOnlyDictionary<string, string> ClientSettings => Properties("core-site.xml").Concat(Properties("hdfs-site.xml"))
+        .Where(p => p.Name.StartsWith("dfs.", StringComparison.Ordinal) || p.Name.StartsWith("ipc.client.", StringComparison.Ordinal))
+        .ToDictionary(p => p.Name, p => p.Value);
 
     /// <summary>What is in it.</summary>
     public HdfsFiles Files => _files ?? throw new InvalidOperationException("the cluster is not ready");
@@ -111,8 +117,10 @@ internal sealed class HadoopCluster : IDisposable
             return $"{_errors}{string.Join('\n', lines)}";
     }
 
-    private string Setting(string file, string name) => XDocument.Load(Path.Combine(ConfigurationFolder, file)).Root!.Elements("property")
-        .Last(p => (string?)p.Element("name") == name).Element("value")!.Value;
+    private string Setting(string file, string name) => Properties(file).Last(p => p.Name == name).Value;
+
+    private IEnumerable<(string Name, string Value)> Properties(string file) => XDocument.Load(Path.Combine(ConfigurationFolder, file)).Root!
+        .Elements("property").Select(p => (p.Element("name")!.Value, p.Element("value")!.Value));
 
     private void AppendError(string? line)
     {

@@ -67,10 +67,8 @@ internal sealed class WorkerModesTests(string version)
     }
 
     [Test]
-    public void Unix_sockets_are_used_when_Spark_is_set_so()
+    public void Encryption_and_Unix_sockets_where_Spark_has_them_change_nothing()
     {
-        if (version == LocalSparkFixture.Oldest)
-            Assert.Pass("Spark 3.5 has no Unix sockets");
         using LocalSpark spark = WorkerQueries.Start(version, "local[2]", ("spark.python.unix.domain.socket.enabled", "true"), ("spark.io.encryption.enabled", "true"));
 
         Assert.That(WorkerQueries.Map(spark.Session.Range(0, 100_000, 1, 4), WorkerFunctions.Same).Count(), Is.EqualTo(100_000));

@@ -56,6 +56,30 @@ internal sealed class ScoreQueriesTests
     public void Nothing_scored_is_not_asked() => Assert.That(
         ScoreQueries.Of(Published with { Figures = Published.Figures! with { RowsScored = 0 } }), Has.All.Contains("quarantine"));
 
+    [Test]
+    public void Tables_of_a_cluster_are_asked_by_Spark_through_their_log()
+    {
+        ScoreReport remote = Published with { Scored = new TableFigures("hdfs://h:1/a `b`/scored", 0), Quarantine = new TableFigures("hdfs://h:1/a `b`/quarantine", 0) };
+
+        foreach (ScoreReport report in new[] { remote, remote with { Figures = null, Cost = null } })
+        {
+            Assert.That(ScoreQueries.Engine(report), Is.EqualTo("Spark with Delta Lake"));
+            Assert.That(ScoreQueries.Of(report).First(), Does.Contain(" FROM delta.`hdfs://h:1/a ``b``/scored` WHERE business_date = '2026-01-31' GROUP BY ALL"));
+            Assert.That(ScoreQueries.Of(report).Last(), Does.Contain(" FROM delta.`hdfs://h:1/a ``b``/quarantine` WHERE business_date = '2026-01-31' GROUP BY ALL"));
+        }
+    }
+
+    [TestCase("file://")]
+    [TestCase("file:")]
+    public void A_local_path_may_be_given_as_a_URI(string scheme)
+    {
+        Write("scored", Run, "'A' AS band, 'approve' AS decision, 0.5 AS probability_of_default");
+        ScoreReport report = Before with { Scored = new TableFigures(scheme + Published.Scored.Folder, 0), Quarantine = new TableFigures(scheme + Published.Quarantine.Folder, 0) };
+
+        Assert.That(ScoreQueries.Engine(report), Is.EqualTo("DuckDB"));
+        Assert.That(ScoreQueries.Of(report).Select(Read), Is.EqualTo(new[] { "A" }));
+    }
+
     private ScoreReport Published => Support.Reports.Published with
     {
         PublishedRunId = Run,
