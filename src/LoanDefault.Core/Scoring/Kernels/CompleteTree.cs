@@ -37,4 +37,17 @@ internal unsafe struct CompleteTree
 
     /// <summary>Of a deep tree, the nodes' weights, vote after vote; 0 in a branch.</summary>
     public float* Weights;
+
+    /// <summary>Where the limit of a node stands: the answers, then a zero, then ones up to bit 5.</summary>
+    public static int LimitPosition(int level, int way) => way | 63 & ~((2 << level) - 1);
+
+    /// <summary>A leaf's weight, put together of its bytes.</summary>
+    public readonly float Leaf(int vote, int way)
+    {
+        byte* tables = Leaves + vote * (sizeof(float) << Levels);
+        uint bits = 0;
+        for (int part = 0; part < sizeof(float); part++)
+            bits |= (uint)tables[(part << Levels) + way] << 8 * part;
+        return BitConverter.UInt32BitsToSingle(bits);
+    }
 }

@@ -13,6 +13,7 @@ internal sealed unsafe class CompleteTreeKernel<TLanes, TBytes> : ITreeKernel
 
     private readonly Quantiser<TLanes, TBytes> _quantiser;
     private readonly CompleteTrees _trees;
+    private readonly Lazy<RowTrees> _rowTrees;
     private readonly int _planes;
     private readonly int _targets;
 
@@ -26,6 +27,8 @@ internal sealed unsafe class CompleteTreeKernel<TLanes, TBytes> : ITreeKernel
         _targets = ensemble.TargetCount;
         _quantiser = new Quantiser<TLanes, TBytes>(ensemble, plan, RowsOfChunk);
         _trees = new CompleteTrees(ensemble, plan, RowsOfChunk);
+        // Whoever never scores few rows at a time need not pay for it.
+        _rowTrees = new Lazy<RowTrees>(() => new RowTrees(_trees, RowsOfChunk));
     }
 
     /// <inheritdoc />
@@ -37,11 +40,19 @@ internal sealed unsafe class CompleteTreeKernel<TLanes, TBytes> : ITreeKernel
     /// <inheritdoc />
     public void Sum(FeatureMatrix features, int first, int rows, byte* scratch, float* sums)
     {
-        int* ends = (int*)scratch;
         byte* codes = scratch + RowsOfChunk * sizeof(int);
-        rows = (rows + TLanes.Rows - 1) / TLanes.Rows * TLanes.Rows;
-        _quantiser.Encode(features, first, rows, ends, codes);
         new Span<float>(sums, _targets * RowsOfChunk).Clear();
+        int walked = rows % TLanes.Rows;
+        int inVectors = walked <= TLanes.MostRowsWalked ? rows - walked : (rows + TLanes.Rows - 1) / TLanes.Rows * TLanes.Rows;
+        if (inVectors > 0)
+            SumVectors(features, first, inVectors, (int*)scratch, codes, sums);
+        if (inVectors < rows)
+            SumRows(features, first, inVectors, rows, codes, sums);
+    }
+
+    private void SumVectors(FeatureMatrix features, int first, int rows, int* ends, byte* codes, float* sums)
+    {
+        _quantiser.Encode(features, first, rows, ends, codes);
         foreach (ref readonly CompleteTree tree in _trees.Trees)
         {
             for (int row = 0; row < rows; row += TLanes.Rows)
@@ -49,9 +60,21 @@ internal sealed unsafe class CompleteTreeKernel<TLanes, TBytes> : ITreeKernel
         }
     }
 
+    private void SumRows(FeatureMatrix features, int first, int begin, int end, byte* codes, float* sums)
+    {
+        RowTrees trees = _rowTrees.Value;
+        for (int row = begin; row < end; row++)
+        {
+            _quantiser.EncodeRow(features, first + row, codes);
+            trees.Add(codes, sums + row);
+        }
+    }
+
     /// <inheritdoc />
     public void Dispose()
     {
+        if (_rowTrees.IsValueCreated)
+            _rowTrees.Value.Dispose();
         _quantiser.Dispose();
         _trees.Dispose();
     }

@@ -10,6 +10,9 @@ internal unsafe interface IByteLanes<TBytes>
     /// <summary>Rows in a vector.</summary>
     static abstract int Rows { get; }
 
+    /// <summary>Up to how many rows are faster walked one by one than sent as a vector; measured by <c>bench kernels</c>.</summary>
+    static abstract int MostRowsWalked { get; }
+
     static abstract TBytes Load(byte* source);
 
     static abstract TBytes Broadcast(byte value);

@@ -66,7 +66,37 @@ internal sealed unsafe class Quantiser<TLanes, TBytes> : IDisposable
         }
     }
 
+    /// <summary>Encodes one row.</summary>
+    /// <param name="features">The features.</param>
+    /// <param name="row">The row.</param>
+    /// <param name="codes">Receives one code a plane.</param>
+    public void EncodeRow(FeatureMatrix features, int row, byte* codes)
+    {
+        foreach (ref readonly CutTable table in _tables.AsSpan())
+        {
+            float value = features.ColumnStart(table.Feature)[row];
+            float* entries = (float*)_entries.Start + table.Offset;
+            uint at = 1;
+            for (int level = 0; level < table.Levels; level++)
+                at = at + at + (value >= entries[at] ? 1u : 0u);
+            int count = (int)at - (1 << table.Levels);
+            foreach (int position in table.Planes)
+                codes[position] = CodeOf(_plan.Planes[position], value, count);
+        }
+
+        foreach (int position in _sets)
+        {
+            CodePlane plane = _plan.Planes[position];
+            float value = features.ColumnStart(plane.Feature)[row];
+            codes[position] = CodeOf(plane, value, Array.BinarySearch(plane.Members!, value) >= 0 ? 0 : 1);
+        }
+    }
+
     public void Dispose() => _entries.Dispose();
+
+    private static byte CodeOf(CodePlane plane, float value, int count) => float.IsNaN(value)
+        ? plane.MissingIsHigh ? (byte)CodePlane.MissingHigh : (byte)0
+        : (byte)Math.Clamp(count - plane.First, 0, CodePlane.MostCuts);
 
     private void Pack(int position, int* ends, int zero, float* values, int rows, byte* codes)
     {

@@ -39,7 +39,7 @@ internal readonly unsafe struct TreeFilling(Tree source, DeepNodes below, int[] 
 
         // Below a leaf nothing is asked: no code is above 255, so that all rows go low.
         CodeCut cut = at.IsLeaf ? new CodeCut(0, byte.MaxValue, LowIsTrue: true) : plan.CutOf(at);
-        target.Limits[LimitPosition(level, way)] = cut.Limit;
+        target.Limits[CompleteTree.LimitPosition(level, way)] = cut.Limit;
         target.Planes[(1 << level) - 1 + way] = cut.Plane * rows;
         (int low, int high) = at.IsLeaf ? (node, node) : cut.LowIsTrue ? (at.TrueChild, at.FalseChild) : (at.FalseChild, at.TrueChild);
         Fill(low, level + 1, way);
@@ -62,7 +62,4 @@ internal readonly unsafe struct TreeFilling(Tree source, DeepNodes below, int[] 
                 tables[(part << target.Levels) + way] = (byte)(bits >> 8 * part);
         }
     }
-
-    // The answers, then a zero, then ones up to bit 5.
-    private static int LimitPosition(int level, int way) => way | 63 & ~((2 << level) - 1);
 }
