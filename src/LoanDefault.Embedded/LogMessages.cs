@@ -1,3 +1,4 @@
+using LoanDefault.Core.Scoring;
 using Serilog;
 
 namespace LoanDefault.Embedded;
@@ -11,6 +12,16 @@ internal static class LogMessages
 
     public static void ColumnsAbsent(this ILogger log, int columnCount, IEnumerable<string> columns) => log.Warning(
         "{ColumnCount} column(s) of the contract are absent from whole files: {Columns}", columnCount, string.Join("; ", columns));
+
+    public static void ScorerChosen(this ILogger log, ScorerReport report)
+    {
+        if (report.HasFallenBack)
+            log.Warning("{Scorer} scores, not the kernel, which must not be used on this processor: {Reason}", report.Name, report.Reason);
+        else if (report.Gate is { } gate)
+            log.Information("{Scorer} scores: {Reason}; the parity gate: {Gate}", report.Name, report.Reason, gate.Describe());
+        else
+            log.Information("{Scorer} scores: {Reason}", report.Name, report.Reason);
+    }
 
     public static void RowsStaged(this ILogger log, long rowsRead, long rowsScored, long rowsQuarantined) => log.Information(
         "Staged: {RowsRead} rows read, {RowsScored} scored, {RowsQuarantined} quarantined", rowsRead, rowsScored, rowsQuarantined);

@@ -1,3 +1,5 @@
+using LoanDefault.Core.Scoring;
+using LoanDefault.Tables.Runs;
 using Serilog;
 
 namespace LoanDefault.Spark;
@@ -10,6 +12,23 @@ internal static partial class LogMessages
 
     public static void ColumnsAbsent(this ILogger log, int columnCount, IEnumerable<string> columns) => log.Warning(
         "{ColumnCount} column(s) of the contract are absent from whole files: {Columns}", columnCount, string.Join("; ", columns));
+
+    public static void ScorersChosen(this ILogger log, ScorerFigures scorer)
+    {
+        ScorerReport first = scorer.First;
+        if (scorer.ProcessesFallenBack > 0)
+        {
+            log.Warning(
+                "In {ProcessesFallenBack} of {Processes} worker process(es) {Scorer} scored, not the kernel, which must not be used on that processor: {Reason}",
+                scorer.ProcessesFallenBack, scorer.Processes.Count, first.Name, first.Reason);
+        }
+        else
+        {
+            log.Information(
+                "{Scorer} scored in {Processes} worker process(es): {Reason}; the parity gate: {Gate}",
+                scorer.Names, scorer.Processes.Count, first.Reason, first.Gate?.Describe() ?? "not needed");
+        }
+    }
 
     public static void RowsStaged(this ILogger log, long rowsRead, long rowsScored, long rowsQuarantined) => log.Information(
         "Staged: {RowsRead} rows read, {RowsScored} scored, {RowsQuarantined} quarantined", rowsRead, rowsScored, rowsQuarantined);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using LoanDefault.Cli.BusinessDates;
 using LoanDefault.Cli.CommandLine;
+using LoanDefault.Core.Scoring;
 using LoanDefault.Spark.Scoring;
 
 namespace LoanDefault.Cli.Commands;
@@ -17,6 +18,7 @@ internal sealed class ScoreCommand : IProgramCommand
     private readonly Option<TimeOnly?> _dayStarts = Options.TimeOfDay("--day-starts", "When a business day begins: until then it is still the day before");
     private readonly Option<ScoreEngine> _engine = new("--engine") { HelpName = "embedded|spark", Description = "Where to score: in this process, or on the Spark that started it (or that SPARK_HOME names)", DefaultValueFactory = _ => ScoreEngine.Embedded };
     private readonly Option<FeaturePlan?> _featurePlan = new("--feature-plan") { HelpName = "fused|udf", Description = "On Spark: compute features and scores in one crossing to C#, or features as a data frame's column first; the results are the same [default: fused]" };
+    private readonly Option<ScorerChoice?> _scorer = Options.OptionalChoice<ScorerChoice>("--scorer", "auto|kernel|onnxruntime", "What runs the model, to the same bits: auto is a kernel of this program where the model has one, else ONNX Runtime [default: auto]");
     private readonly Option<string?> _contract = Options.Text("--contract", "FILE", "The model's contract with other 'csv' and 'source', where the files are written otherwise [default: the model's own]");
     private readonly Option<string?> _modelHash = Options.Sha256("--model-hash", "Refuse a model package whose hash is not this one");
     private readonly Option<string?> _decisions = Options.Text("--decisions", "FILE", "Points, bands and cut-offs in place of the model's");
@@ -45,7 +47,7 @@ internal sealed class ScoreCommand : IProgramCommand
     {
         var command = new Command("score", "Score loan applications and publish the tables 'scored' and 'quarantine'")
         {
-            _input, _model, _output, _businessDate, _timeZone, _dayStarts, _engine, _featurePlan, _contract, _modelHash, _decisions, _supersede, _quarantined, _minimumRows, _allowMissing,
+            _input, _model, _output, _businessDate, _timeZone, _dayStarts, _engine, _featurePlan, _scorer, _contract, _modelHash, _decisions, _supersede, _quarantined, _minimumRows, _allowMissing,
             _threads, _memory, _temp, _generateIds, _maxRuntime, _heartbeat, _summary,
         };
         command.Validators.Add(CheckFeaturePlan);
@@ -91,6 +93,7 @@ internal sealed class ScoreCommand : IProgramCommand
         BusinessDate = date,
         Engine = parse.GetValue(_engine),
         FeaturePlan = parse.GetValue(_featurePlan),
+        Scorer = parse.GetValue(_scorer) ?? ScorerChoice.Auto,
         Contract = parse.GetValue(_contract),
         ModelHash = parse.GetValue(_modelHash),
         Decisions = parse.GetValue(_decisions),

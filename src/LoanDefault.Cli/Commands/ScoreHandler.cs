@@ -48,6 +48,7 @@ internal static class ScoreHandler
         ApplicationContract? contract = settings.Contract is { } path ? ContractFile.Load(path) : null;
         if (contract is not null)
             model.CheckContract(contract, settings.Contract!);
+        model.CheckScorer(settings.Scorer);
         return new EmbeddedScoringRequest
         {
             Input = settings.Input,
@@ -64,6 +65,7 @@ internal static class ScoreHandler
             TemporaryFolder = settings.TempDirectory,
             AllowMissingColumns = settings.AllowMissingColumns,
             GenerateIds = settings.GenerateIds,
+            Scorer = settings.Scorer,
         };
     }
 }

@@ -1,4 +1,5 @@
 using LoanDefault.Cli.Logging;
+using LoanDefault.Core.Scoring;
 using LoanDefault.Spark.Scoring;
 
 namespace LoanDefault.Cli.Commands;
@@ -37,6 +38,9 @@ internal sealed record ScoreSettings
 
     /// <summary>Where the run happens.</summary>
     public ScoreEngine Engine { get; init; }
+
+    /// <summary>What runs the model.</summary>
+    public ScorerChoice Scorer { get; init; }
 
     /// <summary>How Spark computes features; null for the default.</summary>
     public FeaturePlan? FeaturePlan { get; init; }

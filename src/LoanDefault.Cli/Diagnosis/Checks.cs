@@ -43,21 +43,30 @@ internal static class Checks
 
     /// <summary>Whether a model package is whole and scores here as it did where it was made.</summary>
     /// <param name="folder">The package.</param>
-    public static Check Model(string folder)
+    /// <returns>The package, and what scores it.</returns>
+    public static IReadOnlyList<Check> Model(string folder)
     {
         try
         {
             ModelPackage package = ModelPackage.Load(folder);
-            using IScorer scorer = package.CreateScorer();
-            return Check.Ok(
-                "model",
-                $"{package.Manifest.Name} {package.Manifest.Version}, {package.Manifest.Features.Count} features, scores its parity rows to the bit ({scorer.Name})");
+            using ModelScorer scorer = package.CreateScorer();
+            return
+            [
+                Check.Ok(
+                    "model",
+                    $"{package.Manifest.Name} {package.Manifest.Version}, {package.Manifest.Features.Count} features, scores its parity rows to the bit ({scorer.Name})"),
+                Scorer(scorer.Report),
+            ];
         }
         catch (LoanDefaultException e)
         {
-            return Check.Missing("model", e.Message, advice: null);
+            return [Check.Missing("model", e.Message, advice: null)];
         }
     }
+
+    internal static Check Scorer(ScorerReport report) => report.HasFallenBack
+        ? Check.Optional("scorer", report.Reason, "scoring works, only slower; report this, with the processor's name")
+        : Check.Ok("scorer", $"{report.Name}; {report.Reason}{(report.Gate is { } gate ? $"; parity gate: {gate.Describe()}" : "")}");
 
     internal static Check Library(string name, Func<string> version)
     {

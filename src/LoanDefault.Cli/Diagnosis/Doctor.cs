@@ -19,7 +19,7 @@ internal static class Doctor
         if (settings.Output is { } output)
             checks.Add(Checks.Output(output));
         if (settings.Model is { } model)
-            checks.Add(Checks.Model(model));
+            checks.AddRange(Checks.Model(model));
         if (settings.Engine == ScoreEngine.Spark)
             checks.AddRange(SparkChecks.RoundTrip(run.Progress, run.Stop));
         run.EndProgress();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using LoanDefault.Core.Scoring.Parity;
 using LoanDefault.Tables.Runs;
 
 namespace LoanDefault.Cli.Reports;
@@ -26,6 +27,8 @@ internal static class ScoreJson
             AddCost(json, cost, report.RowsRead ?? 0);
         if (report.FeaturePlan is { } plan)
             json["feature_plan"] = plan;
+        if (report.Scorer is { } scorer)
+            json["scorer"] = Scorer(scorer);
         json["peak_memory_bytes"] = report.PeakMemoryBytes;
         json["model"] = new JsonObject
         {
@@ -46,6 +49,28 @@ internal static class ScoreJson
         json["versions"] = new JsonObject(report.Versions.Select(v => KeyValuePair.Create<string, JsonNode?>(v.Key, v.Value)));
         return json;
     }
+
+    private static JsonObject Scorer(ScorerFigures figures) => new()
+    {
+        ["choice"] = figures.Choice.ToString().ToLowerInvariant(),
+        ["scorer"] = figures.First.Scorer,
+        ["kernel"] = figures.First.Kernel,
+        ["path"] = figures.First.HardwarePath,
+        ["reason"] = figures.First.Reason,
+        ["gate"] = figures.First.Gate is { } gate ? Gate(gate) : null,
+        ["processes"] = figures.Processes.Count,
+        ["processes_fallen_back"] = figures.ProcessesFallenBack,
+    };
+
+    private static JsonObject Gate(ParityGateResult gate) => new()
+    {
+        ["passed"] = gate.Passed,
+        ["rows"] = gate.Rows,
+        ["thresholds"] = gate.Thresholds,
+        ["thresholds_probed"] = gate.ThresholdsProbed,
+        ["first_row_that_differs"] = gate.Difference?.Row,
+        ["first_tree_that_differs"] = gate.Difference?.Tree,
+    };
 
     private static JsonObject Absent(AbsentColumn column) => new()
     {

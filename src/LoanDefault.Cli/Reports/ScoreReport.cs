@@ -35,6 +35,9 @@ internal sealed record ScoreReport
     /// <summary>How features were computed; null where there is one way only, or before rows were read.</summary>
     public string? FeaturePlan { get; init; }
 
+    /// <summary>What ran the model; null before rows were scored.</summary>
+    public ScorerFigures? Scorer { get; init; }
+
     /// <summary>What scored.</summary>
     public required ModelFigures Model { get; init; }
 

@@ -23,6 +23,7 @@ internal static class ScoreReportBuilder
         PublishedRunId = summary.PublishedRunId,
         RowsRead = summary.RowsRead,
         FeaturePlan = summary.FeaturePlan,
+        Scorer = summary.Scorer,
         PeakMemoryBytes = summary.PeakMemoryBytes,
         Figures = summary.Rows is { } rows ? Figures(rows, settings) : null,
         Cost = summary.Time is { } time ? Cost(time, summary, settings) : null,

@@ -95,6 +95,8 @@ internal static class ScoreView
             $"{Seconds(cost.CpuSeconds)} of processor time, {cost.Threads} threads, {ByteSize.Format(report.PeakMemoryBytes)} of memory at most");
         string runtime = report.Versions.TryGetValue("model_runtime", out string? named) ? $" ({named})" : "";
         grid.AddRow("[dim]model[/]", Markup.Escape($"{report.Model.Name} {report.Model.Version}{runtime}"));
+        if (report.Scorer is { ProcessesFallenBack: > 0 } scorer)
+            grid.AddRow("[yellow]kernel[/]", Markup.Escape($"not used in {scorer.ProcessesFallenBack} of {scorer.Processes.Count} process(es): {scorer.First.Reason}"));
         if (report.FeaturePlan is { } plan)
             grid.AddRow("[dim]features[/]", Markup.Escape($"plan {plan}"));
         if (report.Input.AbsentColumns is { Count: > 0 } absent)

@@ -5,6 +5,8 @@ using LoanDefault.Core.Decisions;
 using LoanDefault.Core.Errors;
 using LoanDefault.Core.Features;
 using LoanDefault.Core.Scoring;
+using LoanDefault.Core.Scoring.Kernels;
+using LoanDefault.Core.Scoring.Trees;
 
 namespace LoanDefault.Core.Models;
 
@@ -111,40 +113,67 @@ public sealed class ModelPackage
         ? bytes
         : throw new BadInputException($"{PathOf(name)}: the package has no such file", PathOf(name));
 
-    /// <summary>Creates the scorer and proves that it gives the package's parity rows their bits.</summary>
+    /// <summary>
+    /// Creates the scorer and proves that it gives the package's parity rows their bits. A kernel must also give ONNX Runtime's
+    /// bits to rows made of the model itself; where it does not, ONNX Runtime scores, and the report says so.
+    /// </summary>
+    /// <param name="choice">What shall score.</param>
     /// <exception cref="BadInputException">The model cannot be loaded or scores otherwise on this machine.</exception>
-    public IScorer CreateScorer()
-    {
-        OnnxModelRules.Check(File(ModelFile), PathOf(ModelFile));
-        var scorer = new OnnxRuntimeScorer(File(ModelFile), PathOf(ModelFile));
-        if (scorer.FeatureCount != FeatureSet.Features.Count)
-        {
-            scorer.Dispose();
-            throw new BadInputException($"{PathOf(ModelFile)}: the model takes {scorer.FeatureCount} features, the contract makes {FeatureSet.Features.Count}: train it again", PathOf(ModelFile));
-        }
+    /// <exception cref="WrongUseException">A kernel was asked for and the model has none.</exception>
+    public ModelScorer CreateScorer(ScorerChoice choice = ScorerChoice.Auto) =>
+        CreateScorer(choice, static (trees, path) => new KernelScorer(trees, path));
 
-        ParityRows parity;
+    /// <summary>Refuses a choice that the model does not allow, without loading the model's runtime.</summary>
+    /// <param name="choice">What shall score.</param>
+    /// <exception cref="BadInputException">The model is broken.</exception>
+    /// <exception cref="WrongUseException">A kernel was asked for and the model has none.</exception>
+    public void CheckScorer(ScorerChoice choice)
+    {
+        if (choice == ScorerChoice.Kernel)
+            PlanKernel(choice);
+    }
+
+    internal ModelScorer CreateScorer(ScorerChoice choice, Func<TreeEnsemble, HardwarePath, IScorer> kernels)
+    {
+        // Before ONNX Runtime sees the bytes: it follows a broken tree until it crashes.
+        (TreeModel trees, KernelPlan plan) = PlanKernel(choice);
+        var runtime = new OnnxRuntimeScorer(File(ModelFile), PathOf(ModelFile));
+        bool isHandedOut = false;
         try
         {
-            parity = ParityRows.Parse(File(ParityFile), PathOf(ParityFile));
-            if (parity.FeatureCount != scorer.FeatureCount)
-                throw new BadInputException($"{PathOf(ParityFile)}: the rows have {parity.FeatureCount} features, the model takes {scorer.FeatureCount}: train it again", PathOf(ParityFile));
+            ParityRows parity = CheckRuntime(runtime);
+            ModelScorer scorer = ScorerSelection.Of(choice, trees, plan, runtime, parity.Features, kernels);
+            isHandedOut = scorer.Report.Scorer == ScorerReport.OnnxRuntimeScorer;
+            return scorer;
         }
-        catch (BadInputException)
+        finally
         {
-            scorer.Dispose();
-            throw;
+            if (!isHandedOut)
+                runtime.Dispose();
         }
+    }
 
-        int mismatch = parity.FirstMismatch(scorer);
-        if (mismatch >= 0)
-        {
-            string name = scorer.Name;
-            scorer.Dispose();
-            throw new BadInputException($"{PathOf(ModelFile)}: {name} scores parity row {mismatch} differently from when the model was made: do not use this model here; train it again on this machine", PathOf(ModelFile), row: mismatch);
-        }
+    private (TreeModel Trees, KernelPlan Plan) PlanKernel(ScorerChoice choice)
+    {
+        string path = PathOf(ModelFile);
+        TreeModel trees = TreeModel.Read(OnnxModelRules.Check(File(ModelFile), path), path);
+        KernelPlan plan = KernelPlan.ForMargins(trees);
+        return choice == ScorerChoice.Kernel && plan.Path is null
+            ? throw new WrongUseException($"{path}: no kernel scores this model ({plan.Reason}): choose the scorer auto or onnxruntime")
+            : (trees, plan);
+    }
 
-        return scorer;
+    private ParityRows CheckRuntime(OnnxRuntimeScorer runtime)
+    {
+        if (runtime.FeatureCount != FeatureSet.Features.Count)
+            throw new BadInputException($"{PathOf(ModelFile)}: the model takes {runtime.FeatureCount} features, the contract makes {FeatureSet.Features.Count}: train it again", PathOf(ModelFile));
+        ParityRows parity = ParityRows.Parse(File(ParityFile), PathOf(ParityFile));
+        if (parity.FeatureCount != runtime.FeatureCount)
+            throw new BadInputException($"{PathOf(ParityFile)}: the rows have {parity.FeatureCount} features, the model takes {runtime.FeatureCount}: train it again", PathOf(ParityFile));
+        int mismatch = parity.FirstMismatch(runtime);
+        return mismatch < 0 ? parity : throw new BadInputException(
+            $"{PathOf(ModelFile)}: {runtime.Name} scores parity row {mismatch} differently from when the model was made: do not use this model here; train it again on this machine",
+            PathOf(ModelFile), row: mismatch);
     }
 
     /// <summary>Refuses a contract that means other values than the model's; how they are delivered may differ.</summary>

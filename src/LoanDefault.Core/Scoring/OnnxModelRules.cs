@@ -13,8 +13,9 @@ internal static class OnnxModelRules
     private static readonly string[] StandardDomains = ["", "ai.onnx", "ai.onnx.ml"];
 
     /// <summary>Refuses a model that reaches beyond its file.</summary>
+    /// <returns>The model.</returns>
     /// <exception cref="BadInputException">The bytes are no ONNX model, or it does.</exception>
-    public static void Check(byte[] model, string file)
+    public static ModelProto Check(byte[] model, string file)
     {
         ModelProto proto;
         try
@@ -33,6 +34,7 @@ internal static class OnnxModelRules
         CheckGraph(proto.Graph, file);
         foreach (NodeProto node in proto.Functions.SelectMany(f => f.Node))
             CheckNode(node, file);
+        return proto;
     }
 
     private static void CheckGraph(GraphProto graph, string file)

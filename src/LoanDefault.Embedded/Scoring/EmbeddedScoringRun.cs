@@ -55,7 +55,8 @@ public sealed class EmbeddedScoringRun(EmbeddedScoringRequest request, TimeProvi
             using StagingArea staging = plan.Publisher.OpenStaging(plan.Published);
             using var workspace = new Workspace(request, plan.Store, staging);
             connection.Execute($"SET temp_directory = {Sql.Literal(workspace.TemporaryFolder)}");
-            using IScorer scorer = request.Model.CreateScorer();
+            using ModelScorer scorer = request.Model.CreateScorer(request.Scorer);
+            log.ScorerChosen(scorer.Report);
             var scoring = new StagedScoring(request, plan, workspace, connection, clock, progress, scorer, log);
             StagedRun staged = scoring.Run(_summary, cancellation);
             cancellation.ThrowIfCancellationRequested();

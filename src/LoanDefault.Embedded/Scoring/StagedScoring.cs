@@ -17,7 +17,7 @@ internal sealed class StagedScoring(
     DuckDbConnection connection,
     PhaseClock clock,
     IRunProgress progress,
-    IScorer scorer,
+    ModelScorer scorer,
     ILogger log)
 {
     // Half of what the engine may keep: both are not busy at the same time.
@@ -48,7 +48,7 @@ internal sealed class StagedScoring(
         using (scan)
         {
             RunTotals totals = scan.Totals();
-            summary.Scanned(totals, ScanFigures.Of(scan), scorer.Name);
+            summary.Scanned(totals, ScanFigures.Of(scan), ScorerFigures.Of(request.Scorer, [scorer.Report]));
             RunGates.Check(request, totals, plan.Scan.Input.Files.Count);
             IReadOnlyList<StagedFile> quarantine = clock.Measure(
                 RunPhase.Quarantine, "writing quarantined rows", totals.RowsQuarantined,

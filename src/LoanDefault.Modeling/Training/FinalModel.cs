@@ -1,3 +1,5 @@
+using LoanDefault.Core.Models;
+using LoanDefault.Core.Scoring.Parity;
 using LoanDefault.Modeling.Parity;
 using LoanDefault.Modeling.XGBoost;
 using LoanDefault.Onnx.Trees;
@@ -15,7 +17,7 @@ internal sealed record FinalModel(XGBoostModel Trained, byte[] Onnx, ParityRepor
     /// <param name="choice">Parameters and the number of rounds.</param>
     /// <param name="settings">Seed and threads.</param>
     /// <param name="stop">Ends training between two rounds.</param>
-    /// <exception cref="Core.Errors.GateRefusedException">Export and booster differ.</exception>
+    /// <exception cref="Core.Errors.GateRefusedException">Export and booster differ, or ONNX Runtime and the export's kernel.</exception>
     public static FinalModel Fit(
         LabelledRows rows, CandidateResult choice, TrainingSettings settings, CancellationToken stop)
     {
@@ -27,8 +29,9 @@ internal sealed record FinalModel(XGBoostModel Trained, byte[] Onnx, ParityRepor
             var compared = Compared(rows.Features, trained.Ensemble, settings.Seed);
             var margins = new float[compared.RowCount];
             booster.PredictMargins(compared, choice.Rounds, margins);
-            return new FinalModel(
-                trained, onnx, ParityCheck.Run(trained.Ensemble, onnx, compared, rows.Count, margins));
+            var parity = ParityCheck.Run(trained.Ensemble, onnx, compared, rows.Count, margins);
+            ExportGate.Check(onnx, ModelPackage.ModelFile);
+            return new FinalModel(trained, onnx, parity);
         }));
     }
 

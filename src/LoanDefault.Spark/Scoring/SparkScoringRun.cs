@@ -112,6 +112,8 @@ public sealed class SparkScoringRun(SparkSession session, ScoringRequest request
 
     private SparkRunPlan Plan(CancellationToken cancellation)
     {
+        // Here rather than on every executor.
+        request.Model.CheckScorer(request.Scorer);
         ApplicationContract contract = request.EffectiveContract;
         SparkInput input = SparkInput.Open(session, request.Input, cancellation);
         var planner = new SparkInputPlanner(session, input, contract, request.GenerateIds);

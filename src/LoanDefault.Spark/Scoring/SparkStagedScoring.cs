@@ -38,7 +38,10 @@ internal sealed class SparkStagedScoring(
         var totals = new RunTotals(request.Model.FeatureSet, request.EffectiveDecisions);
         foreach (TaskTotals task in tasks)
             totals.Add(task.Rows);
-        summary.Scanned(totals, new SparkWorkFigures(tasks), tasks.Count == 0 ? "" : tasks[0].Scorer);
+        ScorerFigures? scorer = ScorerFigures.Of(request.Scorer, tasks.DistinctBy(t => t.Process).Select(t => t.Scorer));
+        if (scorer is not null)
+            log.ScorersChosen(scorer);
+        summary.Scanned(totals, new SparkWorkFigures(tasks), scorer);
         RunGates.Check(request, totals, plan.Input.Files.Count);
         clock.Measure(RunPhase.Quarantine, "writing quarantined rows", totals.RowsQuarantined, () => _files.WriteQuarantine(totals.RowsQuarantined, cancellation));
         plan.Input.CheckUnchanged(session);
@@ -103,6 +106,7 @@ internal sealed class SparkStagedScoring(
         ModelHash = request.Model.Hash,
         BusinessDate = request.BusinessDate,
         Decisions = request.EffectiveDecisions,
+        Scorer = request.Scorer,
         Files = plan.Input.Files.SelectMany(f => f.Names.Select(n => (Name: n, f.RelativePath))).ToDictionary(f => f.Name, f => f.RelativePath),
         Layouts = [.. plan.Layouts.Select(l => l.Columns.Select(c => c.Contract).ToArray())],
         MostDescribed = RunGates.MostQuarantined(request, plan.Input.RowCount),

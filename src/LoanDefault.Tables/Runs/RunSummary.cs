@@ -33,6 +33,9 @@ public sealed record RunSummary
     /// <summary>How features were computed; null where there is one way only, or before rows were read.</summary>
     public string? FeaturePlan { get; init; }
 
+    /// <summary>What ran the model; null before rows were scored.</summary>
+    public ScorerFigures? Scorer { get; init; }
+
     /// <summary>Input files; null before the input was looked at.</summary>
     public int? InputFiles { get; init; }
 

@@ -1,6 +1,7 @@
 using LoanDefault.Core.Applications;
 using LoanDefault.Core.Decisions;
 using LoanDefault.Core.Models;
+using LoanDefault.Core.Scoring;
 
 namespace LoanDefault.Tables.Runs;
 
@@ -42,6 +43,9 @@ public record ScoringRequest
 
     /// <summary>Whether path and row are the id where a file lacks the contract's id column.</summary>
     public bool GenerateIds { get; init; }
+
+    /// <summary>What shall run the model. No part of the run key: the scores are the same bits.</summary>
+    public ScorerChoice Scorer { get; init; }
 
     /// <summary>The contract that counts.</summary>
     public ApplicationContract EffectiveContract => Contract ?? Model.Contract;

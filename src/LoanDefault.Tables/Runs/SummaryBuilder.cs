@@ -86,15 +86,16 @@ public sealed class SummaryBuilder
     /// <summary>Every row was scored.</summary>
     /// <param name="totals">The rows' figures.</param>
     /// <param name="work">What it took.</param>
-    /// <param name="scorer">What ran the model.</param>
-    public void Scanned(RunTotals totals, IWorkFigures work, string scorer)
+    /// <param name="scorer">What ran the model; null when nothing did.</param>
+    public void Scanned(RunTotals totals, IWorkFigures work, ScorerFigures? scorer)
     {
         _work = work;
         _summary = _summary with
         {
             RowsRead = totals.RowsRead,
             Rows = Figures(totals),
-            Versions = new Dictionary<string, string>(_summary.Versions) { ["model_runtime"] = scorer },
+            Scorer = scorer,
+            Versions = new Dictionary<string, string>(_summary.Versions) { ["model_runtime"] = scorer?.Names ?? "" },
         };
     }
 

@@ -40,11 +40,17 @@ internal static class RunCommand
             BenchData.Write(rows, bench);
 
         RunTable.WriteHead();
-        RunFigures few = Median(repeats, () => program.Score(small, "models/reference"));
-        RunTable.Write("reference", few);
-        RunFigures many = Median(repeats, () => program.Score(large, "models/reference"));
-        RunTable.Write("reference", many);
-        RunTable.Write("bench", Median(repeats, () => program.Score(bench, "artifacts/models/bench")));
+        RunFigures few = null!, many = null!;
+        // The kernels last: what a run costs beside the model is told of them.
+        foreach (string scorer in (string[])["onnxruntime", "kernel"])
+        {
+            few = Median(repeats, () => program.Score(small, "models/reference", scorer));
+            RunTable.Write("reference", scorer, few);
+            many = Median(repeats, () => program.Score(large, "models/reference", scorer));
+            RunTable.Write("reference", scorer, many);
+            RunTable.Write("bench", scorer, Median(repeats, () => program.Score(bench, "artifacts/models/bench", scorer)));
+        }
+
         RunTable.WriteSlope(few, many);
     }
 

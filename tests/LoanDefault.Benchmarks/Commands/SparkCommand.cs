@@ -9,6 +9,7 @@ internal static class SparkCommand
     // Of PySpark's wall time a row.
     private const double MostForCrossing = 0.9;
     private const double MostWithModel = 1.0;
+    private const double MostWithKernel = 0.25;
 
     public static Command Create()
     {
@@ -53,7 +54,8 @@ internal static class SparkCommand
         using SideBySide sides = SideBySide.Start(plan, release, out Pair startUp);
         table.WriteRowCost(release, "read, cross", sides.PerRow(SparkWork.Identity, plan.MoreRows / 5, plan.MoreRows), MostForCrossing);
         table.WriteRowCost(release, "read, cross, write all", sides.PerRow(SparkWork.Copy, plan.Rows / 5, plan.Rows));
-        table.WriteRowCost(release, "read, cross, model, write scores", sides.PerRow(SparkWork.Model, plan.Rows / 5, plan.Rows), MostWithModel);
+        table.WriteRowCost(release, "read, cross, model (ONNX Runtime)", sides.PerRow(SparkWork.Model, plan.Rows / 5, plan.Rows), MostWithModel);
+        table.WriteRowCost(release, "read, cross, model (kernels)", sides.PerRow(SparkWork.Kernel, plan.Rows / 5, plan.Rows), MostWithKernel);
         table.WriteSeconds(release, "start to first row", startUp);
         table.WriteSeconds(release, "a job of 1,000 rows", sides.Seconds(SparkWork.Identity, SparkComparison.SmallJobRows, 4 * plan.Repeats));
     }

@@ -23,7 +23,7 @@ def run(spark, request):
         rows.mapInArrow(scoring.identity, rows.schema).write.format("noop").mode("overwrite").save()
     elif work == "copy":
         rows.mapInArrow(scoring.identity, rows.schema).write.mode("overwrite").parquet(request["output"])
-    elif work == "model":
+    elif work in ("model", "kernel"):
         rows.mapInArrow(scoring.score_with(request["model"]), SCORES).write.mode("overwrite").parquet(request["output"])
     else:
         raise ValueError(f"no work is called {work}")

@@ -9,15 +9,15 @@ internal static class RunTable
 
     public static void WriteHead() => Console.WriteLine(
         $"""
-        | model | rows | wall us/row | CPU us/row | but the model, CPU us/row | rows/s | peak MiB | {string.Join(" % | ", Shares)} % |
-        |---|---|---|---|---|---|---|{string.Concat(Enumerable.Repeat("---|", Shares.Length))}
+        | model | scorer | rows | wall us/row | CPU us/row | but the model, CPU us/row | rows/s | peak MiB | {string.Join(" % | ", Shares)} % |
+        |---|---|---|---|---|---|---|---|{string.Concat(Enumerable.Repeat("---|", Shares.Length))}
         """);
 
-    public static void Write(string model, RunFigures run)
+    public static void Write(string model, string scorer, RunFigures run)
     {
         string shares = string.Join(" | ", Shares.Select(s => Number(100 * run.CpuByShare.GetValueOrDefault(s) / run.CpuSeconds, "0")));
         Console.WriteLine(
-            $"| {model} | {Number(run.Rows, "N0")} | {Micros(run.Seconds, run)} | {Micros(run.CpuSeconds, run)} | {Micros(run.OverheadSeconds, run)} | "
+            $"| {model} | {scorer} | {Number(run.Rows, "N0")} | {Micros(run.Seconds, run)} | {Micros(run.CpuSeconds, run)} | {Micros(run.OverheadSeconds, run)} | "
             + $"{Number(run.Rows / run.Seconds, "N0")} | {Number(run.PeakMemoryBytes / 1048576.0, "0")} | {shares} |");
     }
 

@@ -7,13 +7,16 @@ namespace LoanDefault.Benchmarks.Runs;
 internal sealed record ScoringCommand(string Program)
 {
     /// <summary>Scores once into a folder that is removed again.</summary>
-    public RunFigures Score(string input, string model)
+    /// <param name="input">The applications.</param>
+    /// <param name="model">The model package.</param>
+    /// <param name="scorer">What runs the model.</param>
+    public RunFigures Score(string input, string model, string scorer)
     {
         string output = Directory.CreateTempSubdirectory("loandefault-bench-").FullName;
         try
         {
             return RunFigures.Parse(Run(
-                "score", "--input", input, "--model", model, "--output", output, "--business-date", "2026-01-31", "--json"));
+                "score", "--input", input, "--model", model, "--output", output, "--business-date", "2026-01-31", "--scorer", scorer, "--json"));
         }
         finally
         {

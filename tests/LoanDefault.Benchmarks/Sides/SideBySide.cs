@@ -51,7 +51,7 @@ internal sealed class SideBySide : IDisposable
 
     private void CheckOutputs(string work, long rows)
     {
-        string column = work == SparkWork.Model ? "probability_of_default" : "x00";
+        string column = work is SparkWork.Model or SparkWork.Kernel ? "probability_of_default" : "x00";
         OutputFigures ours = OutputFigures.Read(Output("ours"), column), theirs = OutputFigures.Read(Output("pyspark"), column);
         string what = $"{work} on Spark {_release.Version}";
         OutputFigures.RequireEqual(what, ours, theirs);

@@ -40,7 +40,10 @@ internal sealed class SparkHost : IDisposable
                 Identity(rows).Write().Mode(SaveMode.Overwrite).Parquet(request.Output);
                 return null;
             case SparkWork.Model:
-                rows.MapInArrow(PeerWork.Score, Scores, request.Model).Write().Mode(SaveMode.Overwrite).Parquet(request.Output);
+                rows.MapInArrow(PeerWork.ScoreByOnnxRuntime, Scores, request.Model).Write().Mode(SaveMode.Overwrite).Parquet(request.Output);
+                return null;
+            case SparkWork.Kernel:
+                rows.MapInArrow(PeerWork.ScoreByKernel, Scores, request.Model).Write().Mode(SaveMode.Overwrite).Parquet(request.Output);
                 return null;
             default:
                 throw new ArgumentException($"no work is called '{request.Work}'", nameof(request));

@@ -31,6 +31,9 @@ internal static class SparkWork
     /// <summary>Rows cross unchanged and are written as Parquet.</summary>
     public const string Copy = "copy";
 
-    /// <summary>Rows are scored; ids and scores are written as Parquet.</summary>
+    /// <summary>Rows are scored by ONNX Runtime; ids and scores are written as Parquet.</summary>
     public const string Model = "model";
+
+    /// <summary>As <see cref="Model"/>, on our side by a kernel; PySpark has ONNX Runtime.</summary>
+    public const string Kernel = "kernel";
 }

@@ -4,8 +4,9 @@ namespace LoanDefault.Core.Scoring.Kernels;
 
 /// <summary>Which kernel a model gets on this processor, and why.</summary>
 /// <param name="Path">The instructions; null where ONNX Runtime scores.</param>
+/// <param name="Kernel">What the kernel is called; null where ONNX Runtime scores.</param>
 /// <param name="Reason">One line for people: what was chosen and why.</param>
-internal sealed record KernelPlan(HardwarePath? Path, string Reason)
+internal sealed record KernelPlan(HardwarePath? Path, string? Kernel, string Reason)
 {
     // A row's codes should stay in the nearest caches; a model that needs more planes is no model that was seen.
     private const int MostPlanes = 4096;
@@ -22,10 +23,24 @@ internal sealed record KernelPlan(HardwarePath? Path, string Reason)
         HardwarePath chosen = path ?? HardwarePaths.Supported[^1];
         string trees = $"{ensemble.Trees.Count} trees of up to {ensemble.Depth} levels and {ensemble.LargestLeafCount} leaves on {ensemble.FeatureCount} features";
         string below = ensemble.Depth > CompleteTrees.MostLevels ? "six complete levels, then a walk" : "complete trees";
-        return new KernelPlan(chosen, $"{below}, {HardwarePaths.NameOf(chosen)}: {trees}");
+        return new KernelPlan(chosen, below, $"{below}, {HardwarePaths.NameOf(chosen)}: {trees}");
     }
 
-    private static KernelPlan OnnxRuntime(string reason) => new(null, $"ONNX Runtime: {reason}");
+    /// <summary>Chooses for a model whose output <c>scores</c> must hold margins, as a model package's does.</summary>
+    /// <param name="model">The model.</param>
+    public static KernelPlan ForMargins(TreeModel model)
+    {
+        if (model.Ensemble is not { } ensemble)
+            return For(model);
+        if (model.ScoresName != OnnxRuntimeScorer.ScoresOutput)
+            return OnnxRuntime($"its output {OnnxRuntimeScorer.ScoresOutput} is not what its trees add up to");
+        // Of a single sum ONNX Runtime does no other transform than this one.
+        bool isTransformed = ensemble.PostTransform != PostTransform.None
+            && (ensemble.Operator == TreeOperator.Classifier || ensemble.TargetCount > 1 || ensemble.PostTransform == PostTransform.Probit);
+        return isTransformed ? OnnxRuntime($"it transforms its sums ({ensemble.PostTransform})") : For(model);
+    }
+
+    private static KernelPlan OnnxRuntime(string reason) => new(null, null, $"ONNX Runtime: {reason}");
 
     private static string? WhyNot(TreeEnsemble ensemble)
     {

@@ -43,4 +43,20 @@ public sealed class TreeEnsemble
 
     /// <summary>The largest number of leaves of a tree.</summary>
     public int LargestLeafCount => Trees.Max(t => t.LeafCount);
+
+    /// <summary>The same model with its first trees only.</summary>
+    /// <param name="trees">How many, at least 1.</param>
+    internal TreeEnsemble First(int trees) => new()
+    {
+        Operator = Operator,
+        FeatureCount = FeatureCount,
+        TargetCount = TargetCount,
+        IsDouble = IsDouble,
+        Trees = [.. Trees.Take(trees)],
+        Aggregation = Aggregation,
+        BaseValues = BaseValues,
+        PostTransform = PostTransform,
+        NumberLabels = NumberLabels,
+        TextLabels = TextLabels,
+    };
 }

@@ -8,14 +8,18 @@ namespace LoanDefault.Core.Scoring.Trees;
 /// <summary>An ONNX file that is a tree ensemble and nothing else, or the reason why it is not.</summary>
 public sealed class TreeModel
 {
-    private TreeModel(TreeEnsemble? ensemble, string? whyNot)
+    private TreeModel(TreeEnsemble? ensemble, string? scoresName, string? whyNot)
     {
         Ensemble = ensemble;
+        ScoresName = scoresName;
         WhyNot = whyNot;
     }
 
     /// <summary>The trees; null where the file holds more than trees, or others than are read.</summary>
     public TreeEnsemble? Ensemble { get; }
+
+    /// <summary>The name of the output that holds the scores; null where there are no trees, empty where it is left out.</summary>
+    public string? ScoresName { get; }
 
     /// <summary>Why there are no trees: the operator that is the reason. Null where there are.</summary>
     public string? WhyNot { get; }
@@ -43,9 +47,11 @@ public sealed class TreeModel
             return Foreign("its input is neither float nor double");
         if (graph.Output.Any(o => !graph.Node[0].Output.Contains(o.Name)))
             return Foreign("it has other outputs than its trees");
-        return new TreeModel(
-            TreeOperatorReader.Read(graph.Node[0], (int)columns.DimValue, tensor.ElemType == (int)DataType.Double, file), null);
+        TreeEnsemble ensemble = TreeOperatorReader.Read(graph.Node[0], (int)columns.DimValue, tensor.ElemType == (int)DataType.Double, file);
+        // A classifier's first output is the label.
+        string scores = graph.Node[0].Output.ElementAtOrDefault(ensemble.Operator == TreeOperator.Classifier ? 1 : 0) ?? "";
+        return new TreeModel(ensemble, scores, null);
     }
 
-    private static TreeModel Foreign(string reason) => new(null, reason);
+    private static TreeModel Foreign(string reason) => new(null, null, reason);
 }

@@ -27,14 +27,14 @@ internal sealed class RunBundle
         Model = model;
         Settings = settings;
         Repeated = repeated;
-        Scorer = model.CreateScorer();
+        Scorer = model.CreateScorer(settings.Scorer);
     }
 
     /// <summary>The model.</summary>
     public ModelPackage Model { get; }
 
     /// <summary>The model, ready to score on any thread.</summary>
-    public IScorer Scorer { get; }
+    public ModelScorer Scorer { get; }
 
     /// <summary>The run's settings.</summary>
     public RunSettings Settings { get; }
@@ -107,6 +107,9 @@ internal sealed record RunSettings
 
     /// <summary>Points, bands and cut-offs.</summary>
     public required DecisionPolicy Decisions { get; init; }
+
+    /// <summary>What shall run the model.</summary>
+    public ScorerChoice Scorer { get; init; }
 
     /// <summary>The input's files: as Spark names them, and relative to the input's root.</summary>
     public required IReadOnlyDictionary<string, string> Files { get; init; }

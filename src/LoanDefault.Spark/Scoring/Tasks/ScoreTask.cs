@@ -79,7 +79,8 @@ internal sealed class ScoreTask : IDisposable
         _pipeline.Counters.ModelSeconds,
         ThreadTime.Seconds(_readNanoseconds),
         ThreadTime.Seconds(_writeNanoseconds),
-        _bundle.Scorer.Name));
+        _bundle.Scorer.Report,
+        $"{Environment.MachineName}/{Environment.ProcessId}"));
 
     public void Dispose()
     {

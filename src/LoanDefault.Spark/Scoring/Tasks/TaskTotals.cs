@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Text.Json;
 using LoanDefault.Core.Pipeline;
+using LoanDefault.Core.Scoring;
 
 namespace LoanDefault.Spark.Scoring.Tasks;
 
@@ -14,9 +15,10 @@ namespace LoanDefault.Spark.Scoring.Tasks;
 /// <param name="ReadSeconds">Processor time to bring columns into batches.</param>
 /// <param name="WriteSeconds">Processor time to bring results back.</param>
 /// <param name="Scorer">What ran the model.</param>
+/// <param name="Process">Tells the processes of a run apart.</param>
 internal sealed record TaskTotals(
     SavedTotals Rows, BigInteger IdHashSum, long FeatureRows, long ModelRows, double FeatureSeconds, double ModelSeconds,
-    double ReadSeconds, double WriteSeconds, string Scorer)
+    double ReadSeconds, double WriteSeconds, ScorerReport Scorer, string Process)
 {
     private static readonly JsonSerializerOptions Json = new() { Converters = { new BigIntegerText() } };
 

@@ -4,6 +4,7 @@ using LoanDefault.Cli.CommandLine;
 using LoanDefault.Cli.Commands;
 using LoanDefault.Cli.Logging;
 using LoanDefault.Core.Errors;
+using LoanDefault.Core.Scoring;
 using LoanDefault.Spark.Scoring;
 using LoanDefault.Tests.Cli.Support;
 
@@ -76,6 +77,22 @@ internal sealed class LoanDefaultCommandTests
     {
         Assert.That(Run($"{Score} {options}"), Is.Zero);
         Assert.That(((ScoreSettings)_handlers.Asked!).FeaturePlan, Is.EqualTo(plan));
+    }
+
+    [TestCase("--supersede", ScorerChoice.Auto)]
+    [TestCase("--scorer kernel", ScorerChoice.Kernel)]
+    [TestCase("--scorer onnxruntime --engine spark", ScorerChoice.OnnxRuntime)]
+    public void A_scorer_can_be_chosen(string options, ScorerChoice choice)
+    {
+        Assert.That(Run($"{Score} {options}"), Is.Zero);
+        Assert.That(((ScoreSettings)_handlers.Asked!).Scorer, Is.EqualTo(choice));
+    }
+
+    [Test]
+    public void A_scorer_that_is_none_is_refused()
+    {
+        Assert.That(Run($"{Score} --scorer fast"), Is.EqualTo(ExitCodes.WrongUse));
+        Assert.That(_surroundings.Error, Does.Contain("--scorer 'fast' is not one of auto, kernel, onnxruntime"));
     }
 
     [Test]

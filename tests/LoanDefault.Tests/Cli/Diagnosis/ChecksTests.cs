@@ -63,7 +63,7 @@ internal sealed class ChecksTests
     [Test]
     public void A_folder_without_a_model_package_is_missing()
     {
-        Check check = Checks.Model("/nowhere/model");
+        Check check = Checks.Model("/nowhere/model").Single();
 
         Assert.That(check.Status, Is.EqualTo(CheckStatus.Missing));
         Assert.That(check.Detail, Does.Contain("/nowhere/model"));

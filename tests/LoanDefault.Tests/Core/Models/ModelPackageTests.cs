@@ -25,7 +25,7 @@ public sealed class ModelPackageTests
     public void A_sound_package_is_loaded_and_scores()
     {
         ModelPackage package = ModelPackage.Load(Written());
-        using IScorer scorer = package.CreateScorer();
+        using ModelScorer scorer = package.CreateScorer();
         using (Assert.EnterMultipleScope())
         {
             Assert.That(package.Manifest.Name, Is.EqualTo("tiny"));

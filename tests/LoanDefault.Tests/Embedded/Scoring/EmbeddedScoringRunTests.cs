@@ -72,7 +72,7 @@ public class EmbeddedScoringRunTests
         _test.Run();
 
         ApplicationTable table = ApplicationTableReader.Read(_test.Input, _test.Model.Contract, withTarget: false);
-        using IScorer scorer = _test.Model.CreateScorer();
+        using ModelScorer scorer = _test.Model.CreateScorer();
         using IScorerSession session = scorer.CreateSession();
         using var matrix = new FeatureMatrix(table.FeatureSet.Features.Count);
         matrix.Reset(100);
