@@ -13,6 +13,7 @@ internal static class BenchmarkProgram
             ModelCommand.Create(),
             DataCommand.Create(),
             RunCommand.Create(),
+            KernelsCommand.Create(),
             SparkCommand.Create(),
             SparkHostCommand.Create(),
         };

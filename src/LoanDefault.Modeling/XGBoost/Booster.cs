@@ -28,8 +28,25 @@ internal sealed unsafe class Booster : IDisposable
             NativeMethods.XGBoosterCreate(handles, (ulong)matrices.Length, out _handle), nameof(NativeMethods.XGBoosterCreate));
         LiveHandles.Created();
         foreach (var (name, value) in parameters)
-            NativeCall.Check(NativeMethods.XGBoosterSetParam(_handle, name, value), $"the parameter {name}={value}");
+            SetParameter(name, value);
     }
+
+    /// <summary>Takes another model in place of this one.</summary>
+    /// <param name="json">XGBoost's JSON document.</param>
+    /// <exception cref="XGBoostException">It is none.</exception>
+    public void Load(ReadOnlySpan<byte> json)
+    {
+        fixed (byte* bytes = json)
+        {
+            NativeCall.Check(
+                NativeMethods.XGBoosterLoadModelFromBuffer(_handle, bytes, (ulong)json.Length), nameof(NativeMethods.XGBoosterLoadModelFromBuffer));
+        }
+    }
+
+    /// <summary>Sets a parameter.</summary>
+    /// <exception cref="XGBoostException">It was refused.</exception>
+    public void SetParameter(string name, string value) =>
+        NativeCall.Check(NativeMethods.XGBoosterSetParam(_handle, name, value), $"the parameter {name}={value}");
 
     /// <summary>Adds the trees of one round.</summary>
     public void Update(int round, DMatrix matrix) => NativeCall.Check(

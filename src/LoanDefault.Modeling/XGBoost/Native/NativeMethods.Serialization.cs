@@ -8,4 +8,8 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int XGBoosterSaveModelToBuffer(
         BoosterHandle booster, string config, out ulong length, out byte* bytes);
+
+    /// <summary>Reads a model; the bytes stay the caller's.</summary>
+    [LibraryImport(Library)]
+    internal static partial int XGBoosterLoadModelFromBuffer(BoosterHandle booster, byte* bytes, ulong length);
 }
