@@ -48,10 +48,12 @@ internal static class XGBoostJson
                 parents[nodes[i].TrueChild] = parents[nodes[i].FalseChild] = i;
         }
 
-        int[] zeros = new int[nodes.Count];
+        // Whole numbers would be read as such, and refused: nothing of this matters to a prediction.
+        float[] numbers = new float[nodes.Count];
+        Array.Fill(numbers, 0.5f);
         return new
         {
-            base_weights = zeros,
+            base_weights = numbers,
             categories = Array.Empty<int>(),
             categories_nodes = Array.Empty<int>(),
             categories_segments = Array.Empty<int>(),
@@ -59,13 +61,13 @@ internal static class XGBoostJson
             default_left = nodes.Select(n => n.MissingIsTrue),
             id,
             left_children = nodes.Select(n => n.IsLeaf ? -1 : n.TrueChild),
-            loss_changes = zeros,
+            loss_changes = numbers,
             parents,
             right_children = nodes.Select(n => n.IsLeaf ? -1 : n.FalseChild),
             split_conditions = nodes.Select(n => n.IsLeaf ? n.Weight : n.Threshold),
             split_indices = nodes.Select(n => n.Feature),
-            split_type = zeros,
-            sum_hessian = zeros,
+            split_type = new int[nodes.Count],
+            sum_hessian = numbers,
             tree_param = new { num_deleted = "0", num_feature = features, num_nodes = Text(nodes.Count), size_leaf_vector = "0" },
         };
     }

@@ -34,13 +34,17 @@ internal sealed record CodePlane(int Feature, int First, bool MissingIsHigh, flo
 internal sealed class CodePlan
 {
     private readonly List<CodePlane> _planes = [];
-    private readonly Dictionary<(int Feature, int First, bool MissingIsHigh, string? Members), int> _positions = [];
+    private readonly Dictionary<(int Feature, bool MissingIsHigh, string Members), int> _sets = [];
     private readonly float[][] _cuts;
+
+    // By feature: for each run of cuts the plane where missing is low and the one where it is high, plus 1; 0 for none.
+    private readonly int[][] _planesOfCuts;
 
     /// <summary>Plans a model.</summary>
     public CodePlan(TreeEnsemble ensemble)
     {
         _cuts = CutsOf(ensemble);
+        _planesOfCuts = Array.ConvertAll(_cuts, cuts => new int[2 * (cuts.Length / CodePlane.MostCuts + 1)]);
         foreach (Tree tree in ensemble.Trees)
         {
             foreach (TreeNode node in tree.Nodes.Where(n => !n.IsLeaf))
@@ -63,15 +67,13 @@ internal sealed class CodePlan
             bool inIsTrue = node.Rule != SplitRule.NotEqual;
             // NaN equals nothing, so that it is a yes where the question is whether the value differs.
             bool missingIsTrue = node.MissingIsTrue || !inIsTrue;
-            int set = Plane(new CodePlane(node.Feature, 0, missingIsTrue != inIsTrue, members));
-            return new CodeCut(set, 0, inIsTrue);
+            return new CodeCut(SetPlane(new CodePlane(node.Feature, 0, missingIsTrue != inIsTrue, members)), 0, inIsTrue);
         }
 
         bool lowIsTrue = node.Rule is SplitRule.Less or SplitRule.LessOrEqual;
         int cut = Position(_cuts[node.Feature], Cut.Of(node.Rule, node.Threshold));
         int first = cut - cut % CodePlane.MostCuts;
-        int plane = Plane(new CodePlane(node.Feature, first, node.MissingIsTrue != lowIsTrue, null));
-        return new CodeCut(plane, (byte)(cut - first), lowIsTrue);
+        return new CodeCut(CutPlane(node.Feature, first, node.MissingIsTrue != lowIsTrue), (byte)(cut - first), lowIsTrue);
     }
 
     private static float[][] CutsOf(TreeEnsemble ensemble)
@@ -90,12 +92,24 @@ internal sealed class CodePlan
     private static int Position(float[] cuts, float cut) =>
         float.IsNaN(cut) ? cuts.Length - 1 : Array.BinarySearch(cuts, 0, float.IsNaN(cuts[^1]) ? cuts.Length - 1 : cuts.Length, cut);
 
-    private int Plane(CodePlane plane)
+    private int CutPlane(int feature, int first, bool missingIsHigh)
     {
-        (int, int, bool, string?) key = (plane.Feature, plane.First, plane.MissingIsHigh, plane.Members is null ? null : string.Join(';', plane.Members));
-        if (!_positions.TryGetValue(key, out int position))
+        ref int position = ref _planesOfCuts[feature][2 * (first / CodePlane.MostCuts) + (missingIsHigh ? 1 : 0)];
+        if (position == 0)
         {
-            _positions.Add(key, position = _planes.Count);
+            _planes.Add(new CodePlane(feature, first, missingIsHigh, null));
+            position = _planes.Count;
+        }
+
+        return position - 1;
+    }
+
+    private int SetPlane(CodePlane plane)
+    {
+        (int, bool, string) key = (plane.Feature, plane.MissingIsHigh, string.Join(';', plane.Members!));
+        if (!_sets.TryGetValue(key, out int position))
+        {
+            _sets.Add(key, position = _planes.Count);
             _planes.Add(plane);
         }
 

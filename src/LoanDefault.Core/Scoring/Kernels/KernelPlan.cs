@@ -50,9 +50,22 @@ internal sealed record KernelPlan(HardwarePath? Path, string? Kernel, string Rea
             return $"it takes the {ensemble.Aggregation} of its trees";
         if (ensemble.Trees.Any(AsksForSets))
             return "it asks whether a value is in a set, which ONNX Runtime answers for whole numbers only";
-        if (new CodePlan(ensemble).Planes.Count is > MostPlanes and var planes)
+        if (MayNeedManyPlanes(ensemble) && new CodePlan(ensemble).Planes.Count is > MostPlanes and var planes)
             return $"its questions need {planes} planes of codes";
         return ScoreFinish.WhyNot(ensemble);
+    }
+
+    // Two planes a feature, one for each way a missing value goes, and two for each further 254 cuts; one for each set.
+    private static bool MayNeedManyPlanes(TreeEnsemble ensemble)
+    {
+        long branches = 0, sets = 0;
+        foreach (TreeNode node in ensemble.Trees.SelectMany(t => t.Nodes))
+        {
+            branches += node.IsLeaf ? 0 : 1;
+            sets += !node.IsLeaf && Cut.IsSet(node.Rule) ? 1 : 0;
+        }
+
+        return 2 * (ensemble.FeatureCount + branches / CodePlane.MostCuts) + sets > MostPlanes;
     }
 
     // ONNX Runtime makes one set of a chain of equalities with the same outcome.

@@ -1,11 +1,8 @@
 namespace LoanDefault.Core.Scoring.Kernels;
 
-/// <summary>One tree as <see cref="RowTrees"/> walks it: its complete levels in level order, node 1 the root.</summary>
+/// <summary>One tree as <see cref="RowTrees"/> walks it: its complete levels in level order, node 1 the root; all trees have as many.</summary>
 internal unsafe struct RowTree
 {
-    /// <summary>How many levels are complete.</summary>
-    public int Levels;
-
     /// <summary>Each node's plane times 256, and its limit; the children of node i are 2i and, for a row that goes high, 2i + 1.</summary>
     public uint* Nodes;
 

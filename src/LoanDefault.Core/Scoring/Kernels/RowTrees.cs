@@ -8,10 +8,15 @@ namespace LoanDefault.Core.Scoring.Kernels;
 /// </summary>
 internal sealed unsafe class RowTrees : IDisposable
 {
+    // Up to so many levels below the complete ones all are walked, as a row's end is no surprise to the processor then.
+    private const int MostLevelsUnasked = 6;
+
     private readonly CompleteTrees _source;
     private readonly AlignedMemory _memory;
     private readonly RowTree[] _trees;
+    private readonly int _levels;
     private readonly int _deepShift;
+    private readonly bool _isPlain;
 
     /// <summary>Lays out the trees.</summary>
     /// <param name="source">The trees; they must live as long.</param>
@@ -22,7 +27,14 @@ internal sealed unsafe class RowTrees : IDisposable
         // Below the complete levels a node holds plane x rows x 256 + limit.
         _deepShift = 8 + int.Log2(rows);
         _trees = new RowTree[source.Trees.Length];
+        _isPlain = true;
         long bytes = 0;
+        foreach (ref readonly CompleteTree tree in source.Trees)
+        {
+            _levels = Math.Max(_levels, tree.Levels);
+            _isPlain &= tree.LevelsBelow == 0 && tree.Votes == 1 && tree.Sums[0] == 0;
+        }
+
         foreach (ref readonly CompleteTree tree in source.Trees)
             bytes += BytesOf(tree);
         _memory = new AlignedMemory(bytes);
@@ -39,18 +51,32 @@ internal sealed unsafe class RowTrees : IDisposable
     /// <param name="sums">The row's first sum.</param>
     public void Add(byte* codes, float* sums)
     {
+        if (_isPlain)
+            *sums = SumPlain(codes, *sums);
+        else
+            AddAny(codes, sums);
+    }
+
+    // One sum, every leaf in the complete levels: nothing but nodes and leaves is read, one tree behind the other.
+    private float SumPlain(byte* codes, float sum)
+    {
+        int levels = _levels;
+        nuint leaves = (nuint)1 << levels;
+        uint* nodes = (uint*)_memory.Start;
+        // The leaves follow the nodes, so that the last step ends at a leaf's place already.
+        for (int i = 0; i < _trees.Length; i++, nodes += 2 * leaves)
+            sum += ((float*)nodes)[Descend(nodes, codes, levels)];
+        return sum;
+    }
+
+    private void AddAny(byte* codes, float* sums)
+    {
         ReadOnlySpan<CompleteTree> sources = _source.Trees;
-        RowTree[] trees = _trees;
-        for (int i = 0; i < trees.Length; i++)
+        for (int i = 0; i < _trees.Length; i++)
         {
-            ref readonly RowTree tree = ref trees[i];
+            ref readonly RowTree tree = ref _trees[i];
             ref readonly CompleteTree source = ref sources[i];
-            nuint at = Step(tree.Nodes, codes, Step(tree.Nodes, codes, Step(tree.Nodes, codes, Step(tree.Nodes, codes, 1))));
-            if (tree.Levels > 4)
-                at = Step(tree.Nodes, codes, at);
-            if (tree.Levels > 5)
-                at = Step(tree.Nodes, codes, at);
-            nuint leaf = at - ((nuint)1 << tree.Levels);
+            nuint leaf = Descend(tree.Nodes, codes, _levels) - ((nuint)1 << _levels);
             if (tree.Exits is not null)
             {
                 AddDeep(source, codes, tree.Exits[leaf], sums);
@@ -58,12 +84,21 @@ internal sealed unsafe class RowTrees : IDisposable
             }
 
             float* weight = tree.Leaves + leaf;
-            for (int vote = 0; vote < source.Votes; vote++, weight += 1 << tree.Levels)
+            for (int vote = 0; vote < source.Votes; vote++, weight += 1 << _levels)
                 sums[source.Sums[vote]] += *weight;
         }
     }
 
     public void Dispose() => _memory.Dispose();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static nuint Descend(uint* nodes, byte* codes, int levels)
+    {
+        nuint at = Step(nodes, codes, Step(nodes, codes, Step(nodes, codes, Step(nodes, codes, 1))));
+        if (levels > 4)
+            at = Step(nodes, codes, at);
+        return levels > 5 ? Step(nodes, codes, at) : at;
+    }
 
     // Without a branch: limit - code has its highest bit set where the code is above.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -75,26 +110,38 @@ internal sealed unsafe class RowTrees : IDisposable
 
     private void AddDeep(in CompleteTree tree, byte* codes, int at, float* sums)
     {
-        int before;
-        do
+        if (tree.LevelsBelow <= MostLevelsUnasked)
         {
-            before = at;
-            DeepNode node = tree.Nodes[at];
-            at = node.Low + (int)((byte)node.Question - (uint)codes[node.Question >> _deepShift] >> 31);
+            for (int level = 0; level < tree.LevelsBelow; level++)
+                at = StepDeep(tree.Nodes[at], codes);
         }
-        while (at != before);
+        else
+        {
+            int before;
+            do
+            {
+                before = at;
+                at = StepDeep(tree.Nodes[at], codes);
+            }
+            while (at != before);
+        }
 
         float* weight = tree.Weights + at;
         for (int vote = 0; vote < tree.Votes; vote++, weight += tree.NodeCount)
             sums[tree.Sums[vote]] += *weight;
     }
 
-    private static long BytesOf(in CompleteTree tree) => (1L + (tree.LevelsBelow > 0 ? 1 : tree.Votes)) * (sizeof(uint) << tree.Levels);
+    private int StepDeep(DeepNode node, byte* codes) =>
+        node.Low + (int)((byte)node.Question - (uint)codes[node.Question >> _deepShift] >> 31);
 
-    private static RowTree Fill(in CompleteTree source, int rows, byte* place)
+    private long BytesOf(in CompleteTree tree) => (1L + (tree.LevelsBelow > 0 ? 1 : tree.Votes)) * (sizeof(uint) << _levels);
+
+    // A tree of fewer levels than others is padded: below its leaves all rows go low, as no code is above 255.
+    private RowTree Fill(in CompleteTree source, int rows, byte* place)
     {
-        int ways = 1 << source.Levels;
-        var tree = new RowTree { Levels = source.Levels, Nodes = (uint*)place };
+        int ways = 1 << _levels, padded = _levels - source.Levels;
+        var tree = new RowTree { Nodes = (uint*)place };
+        new Span<uint>(tree.Nodes, ways).Fill(byte.MaxValue);
         for (int level = 0; level < source.Levels; level++)
         {
             for (int i = 0; i < 1 << level; i++)
@@ -117,7 +164,7 @@ internal sealed unsafe class RowTrees : IDisposable
         for (int vote = 0; vote < source.Votes; vote++)
         {
             for (int i = 0; i < ways; i++)
-                tree.Leaves[vote * ways + i] = source.Leaf(vote, WayOf(i, source.Levels));
+                tree.Leaves[vote * ways + i] = source.Leaf(vote, WayOf(i >> padded, source.Levels));
         }
 
         return tree;

@@ -12,7 +12,10 @@ internal sealed class ClassicNodes
     private readonly IReadOnlyList<long> _missing;
     private readonly double[] _values;
     private readonly SplitRule[] _rules;
-    private readonly Dictionary<(long Tree, long Node), int> _positions;
+    private readonly Dictionary<long, int> _starts = [];
+
+    // Null where each tree's nodes stand together and their ids count from 0, as most exporters write them.
+    private readonly Dictionary<(long Tree, long Node), int>? _positions;
 
     public ClassicNodes(NodeAttributes attributes, int featureCount, bool isDouble)
     {
@@ -27,7 +30,8 @@ internal sealed class ClassicNodes
         IReadOnlyList<string> modes = attributes.Texts("nodes_modes");
         CheckLengths(modes.Count);
         _rules = [.. modes.Select(RuleOf)];
-        _positions = new Dictionary<(long, long), int>(_trees.Count);
+        if (!CountsUp())
+            _positions = new Dictionary<(long, long), int>(Count);
         for (int i = 0; i < _trees.Count; i++)
             Check(i, featureCount);
     }
@@ -35,7 +39,15 @@ internal sealed class ClassicNodes
     public int Count => _trees.Count;
 
     /// <summary>Where a node is in the lists, or -1.</summary>
-    public int Find(long tree, long node) => _positions.GetValueOrDefault((tree, node), -1);
+    public int Find(long tree, long node)
+    {
+        if (_positions is not null)
+            return _positions.GetValueOrDefault((tree, node), -1);
+        if (!_starts.TryGetValue(tree, out int start) || node < 0 || node >= Count - start)
+            return -1;
+        int position = start + (int)node;
+        return _trees[position] == tree ? position : -1;
+    }
 
     public bool IsLeaf(int position) => _rules[position] == SplitRule.Leaf;
 
@@ -68,6 +80,18 @@ internal sealed class ClassicNodes
             if (IsLeaf(i) && votes[i].Length == 0)
                 throw _attributes.Broken(_trees[i], _ids[i], "is a leaf without a weight");
         }
+    }
+
+    private bool CountsUp()
+    {
+        for (int i = 0; i < Count; i++)
+        {
+            bool begins = i == 0 || _trees[i] != _trees[i - 1];
+            if (_ids[i] != (begins ? 0 : _ids[i - 1] + 1) || begins && !_starts.TryAdd(_trees[i], i))
+                return false;
+        }
+
+        return true;
     }
 
     private Tree TreeAt(int first, int end, Vote[][] votes)
@@ -124,7 +148,7 @@ internal sealed class ClassicNodes
         // ONNX Runtime keeps both as 32-bit numbers and takes a child's id for a position below the number of nodes.
         if (tree is < 0 or > int.MaxValue || node < 0 || node >= Count)
             throw _attributes.Broken(tree, node, $"tree ids are 0 to {int.MaxValue}, node ids below the number of nodes, {Count}");
-        if (!_positions.TryAdd((tree, node), position))
+        if (_positions is not null && !_positions.TryAdd((tree, node), position))
             throw _attributes.Broken(tree, node, "is there twice");
         if (_features[position] < 0 || _features[position] >= featureCount)
             throw _attributes.Broken(tree, node, $"asks about feature {_features[position]}; a row has {featureCount}");

@@ -11,6 +11,8 @@ internal sealed class TreeShape(NodeAttributes attributes, long tree)
     public const int DeepestLeaf = 1000;
 
     private readonly List<TreeNode> _nodes = [];
+    private readonly List<int> _trueChildren = [];
+    private readonly List<int> _falseChildren = [];
     private readonly Stack<(int Source, int Parent, bool IsTrueChild, int Depth)> _open = new();
 
     /// <summary>Walks from the root; each node once, parents before children.</summary>
@@ -30,15 +32,18 @@ internal sealed class TreeShape(NodeAttributes attributes, long tree)
             Append(read(next.Source), next.Parent, next.IsTrueChild, next.Depth);
         }
 
-        return new Tree(_nodes);
+        // Where the children stand is known at the end only, and a node is copied once.
+        return new Tree([.. _nodes.Select((node, i) => node.IsLeaf ? node : node with { TrueChild = _trueChildren[i], FalseChild = _falseChildren[i] })]);
     }
 
     private void Append(TreeNode node, int parent, bool isTrueChild, int depth)
     {
         int position = _nodes.Count;
         _nodes.Add(node);
+        _trueChildren.Add(0);
+        _falseChildren.Add(0);
         if (parent >= 0)
-            _nodes[parent] = isTrueChild ? _nodes[parent] with { TrueChild = position } : _nodes[parent] with { FalseChild = position };
+            (isTrueChild ? _trueChildren : _falseChildren)[parent] = position;
         if (node.IsLeaf)
             return;
         _open.Push((node.FalseChild, position, false, depth + 1));
