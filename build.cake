@@ -87,6 +87,7 @@ Task("Bench")
     .IsDependentOn("BenchModel")
     .IsDependentOn("Publish")
     .Does(() => Benchmark($"run {settings.Arguments}"))
+    .Does(() => Benchmark("kernels"))
     .Does(() => Benchmark($"spark {settings.SparkArguments}"));
 
 Task("BenchSpark")

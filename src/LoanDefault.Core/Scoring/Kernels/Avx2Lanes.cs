@@ -11,7 +11,7 @@ internal readonly unsafe struct Avx2Lanes : IByteLanes<Vector256<byte>>
 
     public static int Rows => Vector256<byte>.Count;
 
-    public static int MostRowsWalked => 8;
+    public static int MostRowsWalked => 4;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<byte> Load(byte* source) => Vector256.Load(source);

@@ -15,7 +15,7 @@ internal readonly unsafe struct Avx512Lanes : IByteLanes<Vector512<byte>>
 
     public static int Rows => Vector512<byte>.Count;
 
-    public static int MostRowsWalked => 8;
+    public static int MostRowsWalked => 4;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<byte> Load(byte* source) => Vector512.Load(source);

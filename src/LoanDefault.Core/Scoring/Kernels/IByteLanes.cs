@@ -10,7 +10,7 @@ internal unsafe interface IByteLanes<TBytes>
     /// <summary>Rows in a vector.</summary>
     static abstract int Rows { get; }
 
-    /// <summary>Up to how many rows are faster walked one by one than sent as a vector; measured by <c>bench kernels</c>.</summary>
+    /// <summary>Up to how many rows are faster walked one by one than sent as a vector.</summary>
     static abstract int MostRowsWalked { get; }
 
     static abstract TBytes Load(byte* source);

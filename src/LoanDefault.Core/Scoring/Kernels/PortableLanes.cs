@@ -8,7 +8,7 @@ internal readonly unsafe struct PortableLanes : IByteLanes<Vector128<byte>>
 {
     public static int Rows => Vector128<byte>.Count;
 
-    public static int MostRowsWalked => 4;
+    public static int MostRowsWalked => 6;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<byte> Load(byte* source) => Vector128.Load(source);

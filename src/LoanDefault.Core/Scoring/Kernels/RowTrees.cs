@@ -4,7 +4,7 @@ namespace LoanDefault.Core.Scoring.Kernels;
 
 /// <summary>
 /// A model's trees for one row at a time: no branch depends on the row, so that the processor has many trees under way at
-/// once. Fewer rows than about a sixth of a vector are sent this way.
+/// once. How few go this way the lanes say.
 /// </summary>
 internal sealed unsafe class RowTrees : IDisposable
 {

@@ -1,5 +1,7 @@
 using LoanDefault.Cli.Diagnosis;
 using LoanDefault.Core.Errors;
+using LoanDefault.Core.Scoring;
+using LoanDefault.Core.Scoring.Parity;
 
 namespace LoanDefault.Tests.Cli.Diagnosis;
 
@@ -58,6 +60,18 @@ internal sealed class ChecksTests
 
         Assert.That(check.Status, Is.EqualTo(CheckStatus.Missing));
         Assert.That(check.Detail, Does.Contain("/proc"));
+    }
+
+    [Test]
+    public void A_kernel_that_differs_on_this_processor_is_no_obstacle_and_is_told()
+    {
+        var gate = new ParityGateResult { Rows = 90, Thresholds = 8, ThresholdsProbed = 8 };
+        var report = new ScorerReport { Scorer = ScorerReport.KernelScorer, Name = "kernel (AVX2)", Reason = "complete trees", Gate = gate };
+
+        Assert.That(Checks.Scorer(report), Is.EqualTo(Check.Ok("scorer", "kernel (AVX2); complete trees; parity gate: 90 rows have ONNX Runtime's bits, 8 of 8 thresholds probed")));
+        Check check = Checks.Scorer(report with { Gate = gate with { Difference = new ParityDifference(4, 2, "1", "2") } });
+        Assert.That((check.Status, check.Detail), Is.EqualTo((CheckStatus.Optional, "complete trees")));
+        Assert.That(check.Advice, Does.Contain("report this"));
     }
 
     [Test]

@@ -1,5 +1,8 @@
 using System.Text.Json.Nodes;
 using LoanDefault.Cli.Reports;
+using LoanDefault.Core.Scoring;
+using LoanDefault.Core.Scoring.Parity;
+using LoanDefault.Tables.Runs;
 
 namespace LoanDefault.Tests.Cli.Reports;
 
@@ -33,6 +36,23 @@ internal sealed class ScoreJsonTests
     [Test]
     public void A_run_that_had_a_choice_names_its_feature_plan() =>
         Assert.That((string?)ScoreJson.Of(Support.Reports.Published with { FeaturePlan = "udf" })["feature_plan"], Is.EqualTo("udf"));
+
+    [Test]
+    public void What_ran_the_model_is_there_with_what_its_gate_found()
+    {
+        var report = new ScorerReport
+        {
+            Scorer = ScorerReport.KernelScorer,
+            Name = "kernel (AVX2)",
+            Kernel = "complete trees",
+            HardwarePath = "AVX2",
+            Reason = "why",
+            Gate = new ParityGateResult { Rows = 90, Thresholds = 8, ThresholdsProbed = 7 },
+        };
+        JsonObject json = ScoreJson.Of(Support.Reports.Published with { Scorer = ScorerFigures.Of(ScorerChoice.Auto, [report]) });
+        Assert.That(json["scorer"]!.ToJsonString(), Is.EqualTo(
+            """{"choice":"auto","scorer":"kernel","kernel":"complete trees","path":"AVX2","reason":"why","gate":{"passed":true,"rows":90,"thresholds":8,"thresholds_probed":7,"first_row_that_differs":null,"first_tree_that_differs":null},"processes":1,"processes_fallen_back":0}"""));
+    }
 
     [Test]
     public void A_run_that_did_nothing_has_no_figures_and_still_names_its_tables()
