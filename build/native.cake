@@ -43,7 +43,7 @@ void FetchPackage(string root, JsonElement package, Func<string, string, string,
         else
             Execute("tar", new[] { "-xzf", archive, "-C", unpacked }, work, "install tar");
         foreach (var take in package.GetProperty("take").EnumerateObject())
-            Take(System.IO.Path.Combine(unpacked, take.Name), System.IO.Path.Combine(root, take.Value.GetString()), name);
+            Take(InFolder(unpacked, take.Name), System.IO.Path.Combine(root, take.Value.GetString()), name);
         System.IO.Directory.CreateDirectory(System.IO.Path.GetDirectoryName(stamp));
         System.IO.File.WriteAllText(stamp, stamped);
     }
@@ -78,6 +78,19 @@ void CheckHash(string file, string name, string version, string expected)
     var actual = Convert.ToHexString(SHA256.HashData(stream)).ToLowerInvariant();
     if (actual != expected)
         throw new CakeException($"{name} {version} has SHA-256 {actual}, but native-libraries.json pins {expected}: nothing was taken from it; if the change is wanted, check where it comes from and update the pin");
+}
+
+// 'a.zip!b' is the file b inside the package's a.zip.
+string InFolder(string folder, string path)
+{
+    var mark = path.IndexOf('!');
+    if (mark < 0)
+        return System.IO.Path.Combine(folder, path);
+    var archive = System.IO.Path.Combine(folder, path[..mark]);
+    var inside = archive + ".unpacked";
+    if (!System.IO.Directory.Exists(inside))
+        System.IO.Compression.ZipFile.ExtractToDirectory(archive, inside);
+    return System.IO.Path.Combine(inside, path[(mark + 1)..]);
 }
 
 void Take(string from, string to, string package)
