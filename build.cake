@@ -1,3 +1,4 @@
+#load "build/image.cake"
 #load "build/native.cake"
 #load "build/spark.cake"
 #load "build/tests.cake"
@@ -53,8 +54,8 @@ Task("Publish")
     .IsDependentOn("FetchNative")
     .Does(() =>
     {
-        PublishProgram("publish", "src/LoanDefault.Cli", settings.Program, "");
-        // In a folder that a machine without .NET can run.
+        // In folders that a machine without .NET can run: an executor's, a container.
+        PublishProgram("publish", "src/LoanDefault.Cli", settings.Program, "-p:CarriesRuntime=true");
         PublishProgram("publish-worker", "src/LoanDefault.Worker", settings.Worker, "-p:CarriesRuntime=true");
     });
 
@@ -104,6 +105,26 @@ Task("Test")
     .IsDependentOn("Build")
     .IsDependentOn("Publish")
     .Does(() => RunTests(settings.Configuration, settings.Filter));
+
+Task("PinImages")
+    .Description("write the digests of today's base images into image-bases.json (Docker with buildx)")
+    .Does(PinImages);
+
+Task("Image")
+    .Description("build the images spark and embedded of Dockerfile; --registry=, --tag=dev, --spark-version=4.3.0 (Docker)")
+    .Does(() => BuildImages(ImageArguments()));
+
+Task("Scan")
+    .Description("look for known vulnerabilities and secrets in what Image built; same options (Trivy)")
+    .Does(() => ScanImages(ImageArguments()));
+
+Task("Sign")
+    .Description("push what Image built to --registry= and sign it; same options (Docker, cosign)")
+    .Does(() => SignImages(ImageArguments()));
+
+Task("Deploy")
+    .Description("apply k8s/overlays/NAME to the cluster of KUBECONFIG; --overlay=NAME (kubectl)")
+    .Does(() => Deploy(Argument("overlay", "")));
 
 Task("Fuzz")
     .Description("break Arrow streams at random for --seconds=600 with --seed=2; what it finds is left in artifacts/fuzz")
