@@ -16,6 +16,9 @@ internal static class Archives
         ? named
         : Repository.PathOf("../shared/dist");
 
+    /// <summary>A file that lies in a folder beside the archives' own.</summary>
+    public static string Beside(string relative) => Path.GetFullPath(Path.Combine(Source, "..", relative));
+
     private static string Cache => Repository.PathOf(".native/dist-cache");
 
     /// <summary>The unpacked folder of an archive <c>NAME.tar.xz</c> that holds one folder NAME.</summary>
