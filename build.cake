@@ -59,6 +59,17 @@ Task("Publish")
         PublishProgram("publish-worker", "src/LoanDefault.Worker", settings.Worker, "-p:CarriesRuntime=true");
     });
 
+Task("Archive")
+    .Description("pack program and worker into artifacts/bin/loandefault.tar.gz, as YARN ships them to its containers")
+    .IsDependentOn("Publish")
+    .Does(() =>
+    {
+        var bin = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(settings.Worker));
+        Run("tar", $"-czf {bin}/loandefault.tar.gz.part -C {bin} loandefault worker");
+        System.IO.File.Move($"{bin}/loandefault.tar.gz.part", $"{bin}/loandefault.tar.gz", overwrite: true);
+        Say("{0}/loandefault.tar.gz is what LOANDEFAULT_ARCHIVE names, here or in HDFS", bin);
+    });
+
 Task("FetchNative")
     .Description("fetch ONNX Runtime and DuckDB into .native (npm packages pinned in native-libraries.json)")
     .Does(() => FetchNative("runtime"));

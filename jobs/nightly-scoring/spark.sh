@@ -2,6 +2,14 @@
 
 fail() { echo "error: $1" >&2; exit 2; }
 
+# cron gives no locale, and Java would then turn every letter beyond ASCII in a path into another.
+use_utf8() {
+  case "${LC_ALL:-${LC_CTYPE:-${LANG:-}}}" in
+    *[Uu][Tt][Ff]8 | *[Uu][Tt][Ff]-8) ;;
+    *) export LC_ALL=C.UTF-8 ;;
+  esac
+}
+
 # The last value that the driver wrote under a name: its process id, its exit code.
 driver_says() { sed -n "s/^$1=//p" "$LOANDEFAULT_DRIVER_STATUS" | tail -n 1; }
 
@@ -44,5 +52,38 @@ run_spark_submit() {
     *:none | *:vanished) ;;
     *) code=$result ;;
   esac
+  exit "$code"
+}
+
+# The application that spark-submit's log names.
+application() { grep -o 'application_[0-9]*_[0-9]*' "$1" | head -n 1; }
+
+# Ends a cluster-mode run, which goes on by itself when spark-submit is gone.
+kill_application() {
+  local id; id="$(application "$1")"
+  [ -z "$id" ] || "$SPARK_HOME/bin/spark-class" org.apache.hadoop.yarn.client.cli.ApplicationCLI application -kill "$id" >&2 || true
+}
+
+# Runs spark-submit in cluster mode and ends with the driver's exit code. spark-submit itself says only 0 or 1; the
+# program's own code stands in YARN's diagnostics, which it logs.
+run_in_cluster() {
+  local log="$1" spark code stopped=; shift
+  set -m
+  "$SPARK_HOME/bin/spark-submit" "$@" </dev/null 2> >(tee "$log" >&2) &
+  spark=$!
+  set +m
+  trap 'stopped=130; kill_application "$log"' INT
+  trap 'stopped=143; kill_application "$log"' TERM HUP
+  while code=0; wait "$spark" || code=$?; kill -0 "$spark" 2>/dev/null; do :; done
+  if [ -n "$stopped" ] && [ "$code" -ne 0 ]; then
+    kill -- "-$spark" 2>/dev/null || true
+    echo "error: stopped: the table has the whole run or nothing of it; the same command starts again" >&2
+    exit "$stopped"
+  fi
+  if [ "$code" -ne 0 ]; then
+    result="$(sed -n 's/.*User application exited with status \([0-9]*\).*/\1/p' "$log" | tail -n 1)"
+    [ -n "$result" ] && code=$result || code=6
+    echo "error: the driver's own words are in YARN's log: yarn logs -applicationId $(application "$log")" >&2
+  fi
   exit "$code"
 }

@@ -10,11 +10,7 @@ worker="${LOANDEFAULT_WORKER:-$bin/worker/loandefault-worker}"
 for file in "$program" "$worker"; do
   [ -x "$file" ] || fail "$file is missing: run ./build.sh --target=Publish"
 done
-# cron gives no locale, and Java would then turn every letter beyond ASCII in a path into another.
-case "${LC_ALL:-${LC_CTYPE:-${LANG:-}}}" in
-  *[Uu][Tt][Ff]8 | *[Uu][Tt][Ff]-8) ;;
-  *) export LC_ALL=C.UTF-8 ;;
-esac
+use_utf8
 export SPARK_CONF_DIR="${SPARK_CONF_DIR:-$job/../../spark-conf/local}"
 # SPARK_HOME, Spark's version, Java: one line says what does not fit.
 "$program" spark-check || exit

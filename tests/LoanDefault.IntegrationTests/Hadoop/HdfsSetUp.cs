@@ -21,7 +21,7 @@ internal sealed class HdfsSetUp
     }
 
     [OneTimeSetUp]
-    public void Start() => _cluster = HadoopCluster.Start("hdfs");
+    public void Start() => _cluster = HadoopCluster.Start("all");
 
     [OneTimeTearDown]
     public void Stop()

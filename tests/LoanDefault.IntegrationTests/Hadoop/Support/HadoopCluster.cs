@@ -37,7 +37,7 @@ internal sealed class HadoopCluster : IDisposable
     private HadoopCluster(string mode)
     {
         string spark = Archives.Unpack(Spark), cluster = Archives.Unpack(Archive);
-        var start = new ProcessStartInfo("setsid", ["bash", "-c", Script, "bash", Path.Combine(cluster, "minicluster.sh"), _folder.Root, mode])
+        var start = new ProcessStartInfo("setsid", ["bash", "-c", Script, "bash", Path.Combine(Kit(cluster), "minicluster.sh"), _folder.Root, mode])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -92,6 +92,31 @@ internal sealed class HadoopCluster : IDisposable
             _process.Kill(entireProcessTree: true);
         _process.Dispose();
         _folder.Dispose();
+    }
+
+    // The project's own settings for a cluster (spark-conf/hadoop), with what one machine needs in their place.
+    private string Kit(string cluster)
+    {
+        string templates = Directory.CreateDirectory(_folder.PathOf("kit", "templates")).FullName;
+        File.Copy(Path.Combine(cluster, "minicluster.sh"), _folder.PathOf("kit", "minicluster.sh"));
+        foreach (string template in Directory.GetFiles(Path.Combine(cluster, "templates")))
+        {
+            string name = Path.GetFileNameWithoutExtension(template), target = Path.Combine(templates, Path.GetFileName(template));
+            if (!name.EndsWith("-site.xml", StringComparison.Ordinal))
+            {
+                File.Copy(template, target);
+                continue;
+            }
+
+            var merged = XDocument.Load(Repository.PathOf($"spark-conf/hadoop/{name}"));
+            XElement[] replacing = [.. XDocument.Load(template).Root!.Elements("property")];
+            HashSet<string> replaced = [.. replacing.Select(p => p.Element("name")!.Value)];
+            merged.Root!.Elements("property").Where(p => replaced.Contains(p.Element("name")!.Value)).Remove();
+            merged.Root.Add(replacing);
+            merged.Save(target);
+        }
+
+        return _folder.PathOf("kit");
     }
 
     private void WaitUntilReady()

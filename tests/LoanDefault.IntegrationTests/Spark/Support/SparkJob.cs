@@ -17,6 +17,9 @@ internal sealed class SparkJob(string version)
             ? Path.GetFullPath(published)
             : Path.Combine(AppContext.BaseDirectory, WorkerName);
 
+    /// <summary>The script that submits it, in <c>jobs/nightly-scoring</c>.</summary>
+    public string Script { get; init; } = "submit-local.sh";
+
     /// <summary>More variables for spark-submit, or others; null takes one away.</summary>
     public Dictionary<string, string?> Environment { get; } = [];
 
@@ -37,7 +40,7 @@ internal sealed class SparkJob(string version)
         };
         foreach ((string name, string? value) in Environment)
             environment[name] = value;
-        return ChildProcess.Start(Repository.PathOf("jobs/nightly-scoring/submit-local.sh"), arguments, environment: environment);
+        return ChildProcess.Start(Repository.PathOf($"jobs/nightly-scoring/{Script}"), arguments, environment: environment);
     }
 
     /// <summary>Runs to the end.</summary>
