@@ -45,7 +45,8 @@ run_spark_submit() {
   result="$(driver_says exit)"
   [ -n "$result" ] || result="${driver:+vanished}"
   case "$code:${result:-none}" in
-    130:vanished | 143:vanished) echo "error: stopped at once: the table has the whole run or nothing of it; the same command starts again" >&2 ;;
+    # A driver that heard of the signal has said this itself.
+    130:vanished | 143:vanished) [ -n "$(driver_says stopping)" ] || echo "error: stopped at once: the table has the whole run or nothing of it; the same command starts again" >&2 ;;
     # The driver says that Spark went away; it did because of the signal. Its words went with Spark.
     130:none | 130:6) echo "error: stopped by Ctrl-C: nothing was published; the same command starts again" >&2 ;;
     143:none | 143:6) echo "error: stopped by SIGTERM: nothing was published; the same command starts again" >&2 ;;

@@ -101,13 +101,27 @@ public sealed class SparkScoringRun(SparkSession session, ScoringRequest request
             return _summary.AlreadyDone(plan.Published);
         using StagingArea staging = plan.Publisher.OpenStaging(plan.Published);
         var scoring = new SparkStagedScoring(session, request, plan, staging, FeaturePlan, clock, progress, log);
-        (StagedTable scored, StagedTable quarantine) = scoring.Run(_summary, cancellation);
+        (StagedTable scored, StagedTable quarantine) = Score(scoring, plan.Input, cancellation);
         // A Spark that a signal ended has stopped the run too, whoever it was that the signal reached.
         _ = session.SparkContext.Master;
         cancellation.ThrowIfCancellationRequested();
         PublishResult published = clock.Measure(
             RunPhase.Publish, "publishing", null, () => plan.Publisher.Publish(staging, scored, quarantine, _summary.Figures()));
         return _summary.Published(published);
+    }
+
+    private (StagedTable Scored, StagedTable Quarantine) Score(SparkStagedScoring scoring, SparkInput input, CancellationToken cancellation)
+    {
+        try
+        {
+            return scoring.Run(_summary, cancellation);
+        }
+        catch (SparkException failure) when (DamagedFile.IsSuspected(failure) && !cancellation.IsCancellationRequested)
+        {
+            if (DamagedFile.Find(session, input, cancellation) is { } damaged)
+                throw damaged;
+            throw;
+        }
     }
 
     private SparkRunPlan Plan(CancellationToken cancellation)

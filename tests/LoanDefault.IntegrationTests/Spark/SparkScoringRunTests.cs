@@ -45,6 +45,23 @@ internal sealed class SparkScoringRunTests(string version) : LocalSparkFixture(v
     }
 
     [Test]
+    public void Of_many_files_the_one_with_a_damaged_page_is_named_and_nothing_is_published()
+    {
+        string input = PathOf("damaged"), output = PathOf("damaged-out");
+        Loans.Write($"{input}/a.parquet");
+        Loans.Write($"{input}/b.parquet", change: "REPLACE ('B' || application_id AS application_id)");
+        byte[] bytes = File.ReadAllBytes($"{input}/b.parquet");
+        new Random(1).NextBytes(bytes.AsSpan(bytes.Length / 2, 2000));
+        File.WriteAllBytes($"{input}/b.parquet", bytes);
+
+        var error = Assert.Throws<BadInputException>(() => Run(Request(input) with { Output = output }, FeaturePlan.Fused))!;
+
+        Assert.That(error.Message, Does.StartWith("b.parquet: ").And.Contain("cannot be read (").And.EndsWith("write or copy it again"));
+        Assert.That(error.Message, Does.Not.Contain("\n"));
+        Assert.That(Directory.Exists(output) ? Directory.GetFiles(output, "*.parquet", SearchOption.AllDirectories) : [], Is.Empty);
+    }
+
+    [Test]
     public void Columns_that_whole_files_lack_are_missing_in_their_rows_and_told()
     {
         string input = PathOf("absent");

@@ -8,6 +8,11 @@ internal static class InputSearch
 {
     private const string AnyFolders = "/**/";
 
+    // A path of this machine, taken for one of the cluster, is the likely mistake: say where was looked.
+    private static BadInputException NoSuch(HadoopFiles files, string path) => files.LocalPath is not null || path.Contains("://", StringComparison.Ordinal)
+        ? new($"{path}: no such file or folder: check --input", path)
+        : new($"{path}: no such file or folder ({files.Qualified}): check --input; a path of this machine starts with file:// where HADOOP_CONF_DIR names a cluster", path);
+
     private static readonly char[] Wildcards = ['*', '?', '[', '{'];
 
     /// <summary>The folder that relative paths start from, qualified, and the files in no particular order.</summary>
@@ -19,7 +24,7 @@ internal static class InputSearch
         if (files.Find(path) is { } entry)
             return entry.IsFolder ? (entry.Path, FilesBelow(files, entry.Path, path)) : (entry.Path[..entry.Path.LastIndexOf('/')], [entry]);
         if (path.IndexOfAny(Wildcards) < 0)
-            throw new BadInputException($"{path}: no such file or folder: check --input", path);
+            throw NoSuch(files, path);
         string pattern = files.Qualified, literal = pattern[..pattern.IndexOfAny(Wildcards)];
         string root = literal[..literal.LastIndexOf('/')];
         bool namesNotes = HasNotes(pattern[root.Length..]);
