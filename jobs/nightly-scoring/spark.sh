@@ -59,32 +59,30 @@ run_spark_submit() {
 # The application that spark-submit's log names.
 application() { grep -o 'application_[0-9]*_[0-9]*' "$1" | head -n 1; }
 
-# Ends a cluster-mode run, which goes on by itself when spark-submit is gone.
-kill_application() {
-  local id; id="$(application "$1")"
-  [ -z "$id" ] || "$SPARK_HOME/bin/spark-class" org.apache.hadoop.yarn.client.cli.ApplicationCLI application -kill "$id" >&2 || true
-}
-
 # Runs spark-submit in cluster mode and ends with the driver's exit code. spark-submit itself says only 0 or 1; the
 # program's own code stands in YARN's diagnostics, which it logs.
 run_in_cluster() {
-  local log="$1" spark code stopped=; shift
+  local log="$1" spark words code id result stopped=; shift
   set -m
-  "$SPARK_HOME/bin/spark-submit" "$@" </dev/null 2> >(tee "$log" >&2) &
+  "$SPARK_HOME/bin/spark-submit" "$@" </dev/null 2>"$log" &
   spark=$!
   set +m
-  trap 'stopped=130; kill_application "$log"' INT
-  trap 'stopped=143; kill_application "$log"' TERM HUP
+  tail -n +1 -s 0.2 -f --pid="$spark" "$log" >&2 &
+  words=$!
+  # spark-submit first, so that nothing is submitted any more; it logs the application's id before it submits.
+  trap 'stopped=130; kill -- "-$spark" 2>/dev/null' INT
+  trap 'stopped=143; kill -- "-$spark" 2>/dev/null' TERM HUP
   while code=0; wait "$spark" || code=$?; kill -0 "$spark" 2>/dev/null; do :; done
-  if [ -n "$stopped" ] && [ "$code" -ne 0 ]; then
-    kill -- "-$spark" 2>/dev/null || true
+  while kill -0 "$words" 2>/dev/null; do wait "$words" || true; done
+  [ "$code" -ne 0 ] || exit 0
+  id="$(application "$log")" || id=
+  if [ -n "$stopped" ]; then
+    # It goes on by itself when spark-submit is gone.
+    [ -z "$id" ] || "$SPARK_HOME/bin/spark-class" org.apache.hadoop.yarn.client.cli.ApplicationCLI application -kill "$id" >&2 || true
     echo "error: stopped: the table has the whole run or nothing of it; the same command starts again" >&2
     exit "$stopped"
   fi
-  if [ "$code" -ne 0 ]; then
-    result="$(sed -n 's/.*User application exited with status \([0-9]*\).*/\1/p' "$log" | tail -n 1)"
-    [ -n "$result" ] && code=$result || code=6
-    echo "error: the driver's own words are in YARN's log: yarn logs -applicationId $(application "$log")" >&2
-  fi
-  exit "$code"
+  result="$(sed -n 's/.*User application exited with status \([0-9]*\).*/\1/p' "$log" | tail -n 1)"
+  [ -z "$id" ] || echo "error: the driver's own words are in YARN's log: yarn logs -applicationId $id" >&2
+  exit "${result:-6}"
 }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Text.RegularExpressions;
 using LoanDefault.IntegrationTests.Cli.Support;
 using LoanDefault.IntegrationTests.Hadoop.Support;
 using LoanDefault.IntegrationTests.Spark;
@@ -9,7 +11,7 @@ namespace LoanDefault.IntegrationTests.Hadoop;
 /// <summary>The scoring job on YARN from HDFS to HDFS, driver here and driver in a container, against the embedded engine.</summary>
 [TestFixture(LocalSparkFixture.Oldest)]
 [TestFixture(LocalSparkFixture.Newest)]
-internal sealed class YarnJobTests(string version)
+internal sealed partial class YarnJobTests(string version)
 {
     private const int Rows = 30_000;
 
@@ -60,6 +62,31 @@ internal sealed class YarnJobTests(string version)
         Assert.That(Cluster.Files.FilesBelow(output).Where(f => f.Contains("/.", StringComparison.Ordinal)), Is.Empty);
     }
 
+    [TestCase("client")]
+    [TestCase("cluster")]
+    public void Wrong_use_has_its_exit_code_without_a_session_of_Spark(string mode)
+    {
+        ProcessResult wrong = Job(mode).Run([.. Arguments("/x", "/y"), "--no-such-option"]);
+
+        Assert.That(wrong.ExitCode, Is.EqualTo(2), wrong.Out + wrong.Error);
+    }
+
+    [Test]
+    public void A_signal_ends_what_runs_in_the_cluster_too()
+    {
+        string output = $"/yarn/{version}/stopped";
+        using ChildProcess run = Job("cluster").Start(Arguments(Cluster.FileSystem + _input, Cluster.FileSystem + output));
+        Assert.That(() => run.ErrorSoFar, Does.Match("(?s)application_.*state: RUNNING").After(120_000, 100));
+
+        run.Signal(PosixSignal.SIGTERM);
+
+        ProcessResult result = run.WaitForExit();
+        Assert.That(result.ExitCode, Is.EqualTo(143), result.Error);
+        Assert.That(result.Error, Does.Contain("the same command starts again"));
+        Assert.That(Cluster.FinalStatus(ApplicationPattern().Match(result.Error).Value), Is.EqualTo("KILLED"));
+        Assert.That(Cluster.Files.FilesBelow(output).Where(f => f.EndsWith(".json", StringComparison.Ordinal)), Is.Empty);
+    }
+
     [Test]
     public void A_model_that_is_not_there_is_refused_before_anything_is_submitted()
     {
@@ -70,6 +97,9 @@ internal sealed class YarnJobTests(string version)
         Assert.That(result.ExitCode, Is.EqualTo(2));
         Assert.That(result.Error, Does.Contain("'/no/model' is no folder of a model package"));
     }
+
+    [GeneratedRegex("application_[0-9_]+")]
+    private static partial Regex ApplicationPattern();
 
     private string UploadArchive()
     {

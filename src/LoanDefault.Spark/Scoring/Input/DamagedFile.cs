@@ -38,11 +38,12 @@ internal static partial class DamagedFile
             cancellation.ThrowIfCancellationRequested();
             try
             {
-                session.Read().Parquet(file.Entry.Uri).Write().Format("noop").Mode(SaveMode.Overwrite).Save(cancellation);
+                session.Read().Literally().Parquet(file.Entry.Path).Write().Format("noop").Mode(SaveMode.Overwrite).Save(cancellation);
             }
-            catch (SparkException failure) when (IsSuspected(failure))
+            catch (SparkException failure)
             {
-                return new BadInputException($"{file.RelativePath}: {Reason(failure)}: write or copy it again", file.RelativePath, innerException: failure);
+                // Something else than the file: the job's own failure says more.
+                return !IsSuspected(failure) ? null : new BadInputException($"{file.RelativePath}: {Reason(failure)}: write or copy it again", file.RelativePath, innerException: failure);
             }
         }
 

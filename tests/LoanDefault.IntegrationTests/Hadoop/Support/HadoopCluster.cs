@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using LoanDefault.IntegrationTests.Cli.Support;
 using LoanDefault.IntegrationTests.Support;
@@ -64,6 +65,15 @@ internal sealed class HadoopCluster : IDisposable
 
     /// <summary>What is in it.</summary>
     public HdfsFiles Files => _files ?? throw new InvalidOperationException("the cluster is not ready");
+
+    /// <summary>How an application of YARN's ended: <c>SUCCEEDED</c>, <c>FAILED</c>, <c>KILLED</c>; else <c>UNDEFINED</c>.</summary>
+    public string FinalStatus(string application)
+    {
+        using var client = new HttpClient();
+        string address = Setting("yarn-site.xml", "yarn.resourcemanager.webapp.address");
+        string answer = client.GetStringAsync(new Uri($"http://{address}/ws/v1/cluster/apps/{application}")).GetAwaiter().GetResult();
+        return (string)JsonNode.Parse(answer)!["app"]!["finalStatus"]!;
+    }
 
     /// <summary>Starts the daemons and waits until they serve.</summary>
     /// <param name="mode"><c>hdfs</c>, <c>yarn</c> or <c>all</c>.</param>
