@@ -17,6 +17,8 @@ internal static class LogMessages
             calendar.Zone.Id,
             calendar.DayStarts.ToString("HH:mm", CultureInfo.InvariantCulture));
 
+    public static void ModelScorer(this ILogger log, string scorer, string reason) => log.Information("Scoring with {Scorer:l}: {Reason:l}", scorer, reason);
+
     public static void PhaseBegan(this ILogger log, string phase, double elapsedSeconds) =>
         log.Information("{Phase} (after {ElapsedSeconds:0.0} s)", phase, elapsedSeconds);
 

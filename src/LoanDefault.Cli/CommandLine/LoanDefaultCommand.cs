@@ -47,12 +47,20 @@ internal static class LoanDefaultCommand
         var infer = new ContractInferCommand();
         var contract = new Command("contract", "Work with contracts: what the columns of a lender's files mean") { Add(infer) };
         examples.Add(contract, infer.Examples);
+        var models = new Command("models", "Work with ONNX models of trees, wherever they were trained")
+        {
+            Add(new ModelsRunCommand()),
+            Add(new ModelsCheckCommand()),
+            Add(new ModelsImportCommand()),
+        };
+        examples.Add(models, new ModelsRunCommand().Examples);
         var root = new RootCommand("Scores loan applications with a model of their probability of default and publishes the result as tables.")
         {
             Add(new ScoreCommand()),
             Add(new TrainCommand()),
             Add(new GenerateCommand()),
             contract,
+            models,
             Add(new DoctorCommand()),
             Add(new SparkCheckCommand()),
         };

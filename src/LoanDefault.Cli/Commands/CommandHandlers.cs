@@ -19,4 +19,13 @@ internal sealed class CommandHandlers : ICommandHandlers
 
     /// <inheritdoc />
     public int Doctor(DoctorSettings settings, CommandRun run) => Diagnosis.Doctor.Examine(settings, run);
+
+    /// <inheritdoc />
+    public int RunModel(ModelRunSettings settings, CommandRun run) => ModelsHandlers.Run(settings, run);
+
+    /// <inheritdoc />
+    public int CheckModel(ModelCheckSettings settings, CommandRun run) => ModelsHandlers.Check(settings, run);
+
+    /// <inheritdoc />
+    public int ImportModel(ModelImportSettings settings, CommandRun run) => ModelsHandlers.Import(settings, run);
 }

@@ -19,4 +19,13 @@ internal interface ICommandHandlers
 
     /// <summary>Says what is installed, found and missing.</summary>
     int Doctor(DoctorSettings settings, CommandRun run);
+
+    /// <summary>Runs an ONNX model on a table of numbers.</summary>
+    int RunModel(ModelRunSettings settings, CommandRun run);
+
+    /// <summary>Says what an ONNX file is.</summary>
+    int CheckModel(ModelCheckSettings settings, CommandRun run);
+
+    /// <summary>Makes a model package of an ONNX file.</summary>
+    int ImportModel(ModelImportSettings settings, CommandRun run);
 }

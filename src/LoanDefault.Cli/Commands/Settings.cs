@@ -136,3 +136,27 @@ internal sealed record ContractInferSettings(
 /// <param name="Model">A model package; null for none.</param>
 /// <param name="Engine">Where scoring shall work.</param>
 internal sealed record DoctorSettings(string? Output, string? Model, ScoreEngine Engine = ScoreEngine.Embedded);
+
+/// <summary>What <c>models run</c> was asked to do.</summary>
+/// <param name="File">The ONNX file.</param>
+/// <param name="Input">The table.</param>
+/// <param name="Output">The Parquet file to write.</param>
+/// <param name="Scorer">What shall run the model.</param>
+/// <param name="Threads">How many threads; null for one a core.</param>
+/// <param name="Force">Whether an existing file is replaced.</param>
+internal sealed record ModelRunSettings(string File, string Input, string Output, ScorerChoice Scorer, int? Threads, bool Force);
+
+/// <summary>What <c>models check</c> was asked to look at.</summary>
+/// <param name="File">The ONNX file.</param>
+internal sealed record ModelCheckSettings(string File);
+
+/// <summary>What <c>models import</c> was asked to do.</summary>
+/// <param name="File">The ONNX file.</param>
+/// <param name="Contract">The contract.</param>
+/// <param name="Output">The package's folder.</param>
+/// <param name="Columns">The features in the order of the model's columns; empty where they are not given.</param>
+/// <param name="LogOdds">Whether the sums are log odds although the file does not say so.</param>
+/// <param name="Decisions">A decision policy; null for the standard one.</param>
+/// <param name="Force">Whether an existing package is replaced.</param>
+internal sealed record ModelImportSettings(
+    string File, string Contract, string Output, IReadOnlyList<string> Columns, bool LogOdds, string? Decisions, bool Force);

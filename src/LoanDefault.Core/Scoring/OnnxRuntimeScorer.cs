@@ -24,27 +24,8 @@ public sealed class OnnxRuntimeScorer : IScorer
     /// <exception cref="WrongUseException">ONNX Runtime's native library is missing.</exception>
     public OnnxRuntimeScorer(byte[] model, string file)
     {
-        try
-        {
-            using var options = new SessionOptions
-            {
-                IntraOpNumThreads = 1,
-                InterOpNumThreads = 1,
-                ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
-                LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
-            };
-            _session = new InferenceSession(model, options);
-            Name = $"onnxruntime {OrtEnv.Instance().GetVersionString()}";
-        }
-        catch (OnnxRuntimeException e)
-        {
-            throw new BadInputException($"{file}: ONNX Runtime refuses the model ({e.Message}): export or train it again", file, innerException: e);
-        }
-        catch (Exception e) when (e is DllNotFoundException or TypeInitializationException or EntryPointNotFoundException)
-        {
-            throw new WrongUseException("libonnxruntime.so cannot be loaded beside the program: run ./build.sh, or 'loandefault doctor' to see what is missing", e);
-        }
-
+        _session = Load(model, file);
+        Name = $"onnxruntime {OrtEnv.Instance().GetVersionString()}";
         (_input, FeatureCount, _outputColumns) = ReadShape(file);
     }
 
@@ -59,6 +40,32 @@ public sealed class OnnxRuntimeScorer : IScorer
 
     /// <inheritdoc />
     public void Dispose() => _session.Dispose();
+
+    /// <summary>Loads a model to run with one thread, so that sums are made in one order.</summary>
+    /// <exception cref="BadInputException">ONNX Runtime refuses it.</exception>
+    /// <exception cref="WrongUseException">ONNX Runtime's native library is missing.</exception>
+    internal static InferenceSession Load(byte[] model, string file)
+    {
+        try
+        {
+            using var options = new SessionOptions
+            {
+                IntraOpNumThreads = 1,
+                InterOpNumThreads = 1,
+                ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
+                LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
+            };
+            return new InferenceSession(model, options);
+        }
+        catch (OnnxRuntimeException e)
+        {
+            throw new BadInputException($"{file}: ONNX Runtime refuses the model ({e.Message}): export or train it again", file, innerException: e);
+        }
+        catch (Exception e) when (e is DllNotFoundException or TypeInitializationException or EntryPointNotFoundException)
+        {
+            throw new WrongUseException("libonnxruntime.so cannot be loaded beside the program: run ./build.sh, or 'loandefault doctor' to see what is missing", e);
+        }
+    }
 
     private (string Input, int Features, int OutputColumns) ReadShape(string file)
     {

@@ -25,7 +25,7 @@ internal static class ScorerSelection
         TreeEnsemble ensemble = trees.Ensemble!;
         IScorer kernel = kernels(ensemble, path);
         ParityGateResult result = new ParityGate(ensemble, first => kernels(first, path))
-            .RunAtStart(kernel, runtime, ProbeRows.ForStart(ensemble).With(ownRows));
+            .RunAtStart(new ScorerSide(kernel), new ScorerSide(runtime), ProbeRows.ForStart(ensemble).With(ownRows));
         if (!result.Passed)
         {
             kernel.Dispose();

@@ -32,6 +32,9 @@ public sealed record DuckDbType(DuckDbTypeId Id)
     /// <summary>DOUBLE.</summary>
     public static DuckDbType Double { get; } = new(DuckDbTypeId.Double);
 
+    /// <summary>FLOAT: a C# float.</summary>
+    public static DuckDbType Float { get; } = new(DuckDbTypeId.Float);
+
     /// <summary>DATE.</summary>
     public static DuckDbType Date { get; } = new(DuckDbTypeId.Date);
 

@@ -32,7 +32,7 @@ internal sealed record KernelPlan(HardwarePath? Path, string? Kernel, string Rea
     {
         if (model.Ensemble is not { } ensemble)
             return For(model);
-        if (model.ScoresName != OnnxRuntimeScorer.ScoresOutput)
+        if (model.ScoresName != OnnxRuntimeScorer.ScoresOutput || model.Steps.Count > 0)
             return OnnxRuntime($"its output {OnnxRuntimeScorer.ScoresOutput} is not what its trees add up to");
         // Of a single sum ONNX Runtime does no other transform than this one.
         bool isTransformed = ensemble.PostTransform != PostTransform.None

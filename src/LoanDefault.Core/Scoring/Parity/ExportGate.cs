@@ -23,7 +23,7 @@ public static class ExportGate
             return null;
         using IScorer kernel = kernels(trees.Ensemble!, path);
         using var runtime = new OnnxRuntimeScorer(model, file);
-        ParityGateResult result = new ParityGate(trees.Ensemble!, first => kernels(first, path)).RunInFull(kernel, runtime, ProbeRows.All(trees.Ensemble!));
+        ParityGateResult result = new ParityGate(trees.Ensemble!, first => kernels(first, path)).RunInFull(new ScorerSide(kernel), new ScorerSide(runtime), ProbeRows.All(trees.Ensemble!));
         return result.Passed ? result : throw new GateRefusedException(
             $"{file}: {kernel.Name} {result.Describe()}: no model was written; report this with the data's fingerprint");
     }

@@ -17,21 +17,21 @@ internal sealed class ParityGate(TreeEnsemble ensemble, Func<TreeEnsemble, IScor
     /// <param name="kernel">The kernel.</param>
     /// <param name="runtime">ONNX Runtime with one thread.</param>
     /// <param name="rows">The rows.</param>
-    public ParityGateResult RunAtStart(IScorer kernel, IScorer runtime, ProbeRows rows)
+    public ParityGateResult RunAtStart(IGateSide kernel, IGateSide runtime, ProbeRows rows)
     {
-        int[] expected = Bits(runtime, rows, Batches);
-        return Compare(Bits(kernel, rows, Batches), expected, rows) ?? Compare(Bits(kernel, rows, [1]), expected, rows) ?? Passed(rows);
+        long[] expected = Bits(runtime, rows, Batches);
+        return Compare(Bits(kernel, rows, Batches), expected, kernel, rows) ?? Compare(Bits(kernel, rows, [1]), expected, kernel, rows) ?? Passed(rows);
     }
 
     /// <summary>The gate of an export: every row in batches of each of <see cref="Batches"/>.</summary>
     /// <param name="kernel">The kernel.</param>
     /// <param name="runtime">ONNX Runtime with one thread.</param>
     /// <param name="rows">The rows.</param>
-    public ParityGateResult RunInFull(IScorer kernel, IScorer runtime, ProbeRows rows)
+    public ParityGateResult RunInFull(IGateSide kernel, IGateSide runtime, ProbeRows rows)
     {
         foreach (int batch in Batches)
         {
-            if (Compare(Bits(kernel, rows, [batch]), Bits(runtime, rows, [batch]), rows) is { } failed)
+            if (Compare(Bits(kernel, rows, [batch]), Bits(runtime, rows, [batch]), kernel, rows) is { } failed)
                 return failed;
         }
 
@@ -41,30 +41,31 @@ internal sealed class ParityGate(TreeEnsemble ensemble, Func<TreeEnsemble, IScor
     private static ParityGateResult Passed(ProbeRows rows) =>
         new() { Rows = rows.Count, Thresholds = rows.Thresholds, ThresholdsProbed = rows.ThresholdsProbed };
 
-    private ParityGateResult? Compare(int[] kernel, int[] runtime, ProbeRows rows)
+    private ParityGateResult? Compare(long[] kernel, long[] runtime, IGateSide side, ProbeRows rows)
     {
-        int row = kernel.AsSpan().CommonPrefixLength(runtime);
-        return row == rows.Count
-            ? null
-            : Passed(rows) with { Difference = new ParityDifference(row, FindTree(rows.Row(row)), Text(kernel[row]), Text(runtime[row])) };
+        int at = kernel.AsSpan().CommonPrefixLength(runtime);
+        if (at == kernel.Length)
+            return null;
+        (int row, int number) = Math.DivRem(at, side.Names.Count);
+        string name = side.Names[number];
+        return Passed(rows) with { Difference = new ParityDifference(row, FindTree(rows.Row(row)), name, Text(name, kernel[at]), Text(name, runtime[at])) };
     }
 
-    private static string Text(int bits) =>
-        string.Create(CultureInfo.InvariantCulture, $"{BitConverter.Int32BitsToSingle(bits):R} (0x{bits:X8})");
+    private static string Text(string name, long bits) => name == "label"
+        ? string.Create(CultureInfo.InvariantCulture, $"{bits}")
+        : string.Create(CultureInfo.InvariantCulture, $"{BitConverter.Int32BitsToSingle((int)bits):R} (0x{(int)bits:X8})");
 
-    private static int[] Bits(IScorer scorer, ProbeRows rows, IReadOnlyList<int> batches)
+    private static long[] Bits(IGateSide side, ProbeRows rows, IReadOnlyList<int> batches)
     {
-        using IScorerSession session = scorer.CreateSession();
+        int width = side.Names.Count;
+        using IGateSession session = side.CreateSession();
         using var matrix = new FeatureMatrix(rows.FeatureCount);
-        var margins = new double[ApplicationBatch.Capacity];
-        var bits = new int[rows.Count];
-        for (int first = 0, batch = 0; first < bits.Length; batch++)
+        var bits = new long[rows.Count * width];
+        for (int first = 0, batch = 0; first < rows.Count; batch++)
         {
-            int count = Math.Min(batches[batch % batches.Count], bits.Length - first);
+            int count = Math.Min(batches[batch % batches.Count], rows.Count - first);
             rows.CopyTo(matrix, first, count);
-            session.Score(matrix, margins);
-            for (int row = 0; row < count; row++)
-                bits[first + row] = BitConverter.SingleToInt32Bits((float)margins[row]);
+            session.Bits(matrix, bits.AsSpan(first * width, count * width));
             first += count;
         }
 

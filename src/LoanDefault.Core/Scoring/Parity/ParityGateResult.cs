@@ -24,17 +24,18 @@ public sealed record ParityGateResult
         : $"{Rows} rows have ONNX Runtime's bits, {ThresholdsProbed} of {Thresholds} thresholds probed";
 }
 
-/// <summary>A row to which a kernel and ONNX Runtime give different margins.</summary>
+/// <summary>A row to which a kernel and ONNX Runtime give different numbers.</summary>
 /// <param name="Row">The row's position among the rows of the gate, which depend on the model alone.</param>
 /// <param name="Tree">
 /// The first tree, from 0, with which the kernel's sum is another than that of the trees walked one by one; null where these
 /// agree or the tree cannot be told.
 /// </param>
-/// <param name="Kernel">The kernel's margin and its bits.</param>
-/// <param name="OnnxRuntime">ONNX Runtime's margin and its bits.</param>
-public sealed record ParityDifference(int Row, int? Tree, string Kernel, string OnnxRuntime)
+/// <param name="What">Which of the row's numbers: <c>margin</c>, or <c>output 0</c>.</param>
+/// <param name="Kernel">The kernel's number and its bits.</param>
+/// <param name="OnnxRuntime">ONNX Runtime's number and its bits.</param>
+public sealed record ParityDifference(int Row, int? Tree, string What, string Kernel, string OnnxRuntime)
 {
     /// <summary>One line for people.</summary>
     public string Describe() =>
-        $"gate row {Row}, {(Tree is { } tree ? $"tree {tree}" : "no single tree")}: the kernel's margin is {Kernel}, ONNX Runtime's {OnnxRuntime}";
+        $"gate row {Row}, {(Tree is { } tree ? $"tree {tree}" : "no single tree")}: the kernel's {What} is {Kernel}, ONNX Runtime's {OnnxRuntime}";
 }

@@ -15,6 +15,9 @@ internal sealed class ProbeRows
     private const int Seed = 1;
     private const int MixedRows = 64;
 
+    // Within the whole numbers of 64 bits.
+    private const float MostWhole = 1L << 62;
+
     private static readonly float[] Special =
     [
         float.NaN, float.PositiveInfinity, float.NegativeInfinity, 0f, -0f, float.Epsilon, -float.Epsilon, 1e-40f, float.MaxValue, float.MinValue,
@@ -55,6 +58,22 @@ internal sealed class ProbeRows
     /// <summary>Adds rows that come from elsewhere.</summary>
     /// <param name="values">Their features, row by row.</param>
     public ProbeRows With(ReadOnlySpan<float> values) => new(FeatureCount, [.. _values, .. values], Thresholds, ThresholdsProbed);
+
+    /// <summary>The same rows with whole numbers in some columns: those of inputs that take nothing else.</summary>
+    /// <param name="isWhole">Whether a column is one of these.</param>
+    public ProbeRows Whole(IReadOnlyList<bool> isWhole)
+    {
+        if (!isWhole.Contains(true))
+            return this;
+        float[] values = [.. _values];
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (isWhole[i % FeatureCount])
+                values[i] = MathF.Abs(values[i]) < MostWhole ? MathF.Round(values[i]) : 0;
+        }
+
+        return new ProbeRows(FeatureCount, values, Thresholds, ThresholdsProbed);
+    }
 
     /// <summary>A row's features.</summary>
     public ReadOnlySpan<float> Row(int row) => _values.AsSpan(row * FeatureCount, FeatureCount);

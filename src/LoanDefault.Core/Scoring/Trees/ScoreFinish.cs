@@ -63,6 +63,9 @@ internal sealed class ScoreFinish
     public long NumberLabel(int position) =>
         _ensemble.TargetCount > 2 || _hasOneVotedLabel ? _ensemble.NumberLabels[position] : position;
 
+    /// <summary>A classifier's label as a text, by the position that <see cref="Finish"/> returns.</summary>
+    public string TextLabel(int position) => _ensemble.TextLabels[position];
+
     /// <summary>Finishes a row.</summary>
     /// <param name="sums">The row's sums; overwritten.</param>
     /// <param name="scores">Receives the scores, <see cref="Columns"/> of them.</param>

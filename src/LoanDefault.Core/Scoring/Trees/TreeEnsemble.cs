@@ -46,13 +46,18 @@ public sealed class TreeEnsemble
 
     /// <summary>The same model with its first trees only.</summary>
     /// <param name="trees">How many, at least 1.</param>
-    internal TreeEnsemble First(int trees) => new()
+    internal TreeEnsemble First(int trees) => With([.. Trees.Take(trees)], FeatureCount);
+
+    /// <summary>The same model with other trees.</summary>
+    /// <param name="trees">The trees.</param>
+    /// <param name="features">How many features they ask.</param>
+    internal TreeEnsemble With(IReadOnlyList<Tree> trees, int features) => new()
     {
         Operator = Operator,
-        FeatureCount = FeatureCount,
+        FeatureCount = features,
         TargetCount = TargetCount,
         IsDouble = IsDouble,
-        Trees = [.. Trees.Take(trees)],
+        Trees = trees,
         Aggregation = Aggregation,
         BaseValues = BaseValues,
         PostTransform = PostTransform,

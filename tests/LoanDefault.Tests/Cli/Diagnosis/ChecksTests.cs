@@ -69,7 +69,7 @@ internal sealed class ChecksTests
         var report = new ScorerReport { Scorer = ScorerReport.KernelScorer, Name = "kernel (AVX2)", Reason = "complete trees", Gate = gate };
 
         Assert.That(Checks.Scorer(report), Is.EqualTo(Check.Ok("scorer", "kernel (AVX2); complete trees; parity gate: 90 rows have ONNX Runtime's bits, 8 of 8 thresholds probed")));
-        Check check = Checks.Scorer(report with { Gate = gate with { Difference = new ParityDifference(4, 2, "1", "2") } });
+        Check check = Checks.Scorer(report with { Gate = gate with { Difference = new ParityDifference(4, 2, "margin", "1", "2") } });
         Assert.That((check.Status, check.Detail), Is.EqualTo((CheckStatus.Optional, "complete trees")));
         Assert.That(check.Advice, Does.Contain("report this"));
     }

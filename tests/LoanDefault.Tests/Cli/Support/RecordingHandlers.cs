@@ -22,6 +22,12 @@ internal sealed class RecordingHandlers : ICommandHandlers
 
     public int Doctor(DoctorSettings settings, CommandRun run) => Record(settings, run);
 
+    public int RunModel(ModelRunSettings settings, CommandRun run) => Record(settings, run);
+
+    public int CheckModel(ModelCheckSettings settings, CommandRun run) => Record(settings, run);
+
+    public int ImportModel(ModelImportSettings settings, CommandRun run) => Record(settings, run);
+
     private int Record(object settings, CommandRun run)
     {
         Asked = settings;

@@ -37,19 +37,19 @@ public sealed class ScorerSelectionTests
     [Test]
     public void A_model_with_another_operator_goes_to_ONNX_Runtime_and_the_report_names_it()
     {
-        ModelPackage package = ModelPackage.Load(Written(AddIdentity));
+        ModelPackage package = ModelPackage.Load(Written(NegateTwice));
         using ModelScorer scorer = package.CreateScorer();
         Assert.That(
             (scorer.Report.Scorer, scorer.Report.Reason, scorer.Report.Gate),
-            Is.EqualTo((ScorerReport.OnnxRuntimeScorer, "ONNX Runtime: it has the operator Identity", (object?)null)));
+            Is.EqualTo((ScorerReport.OnnxRuntimeScorer, "ONNX Runtime: its output 'scores' comes from the operator Neg", (object?)null)));
     }
 
     [Test]
     public void A_kernel_for_a_model_that_has_none_is_refused()
     {
-        string directory = Written(AddIdentity);
+        string directory = Written(NegateTwice);
         ModelPackage package = ModelPackage.Load(directory);
-        string expected = $"{directory}/model.onnx: no kernel scores this model (ONNX Runtime: it has the operator Identity): choose the scorer auto or onnxruntime";
+        string expected = $"{directory}/model.onnx: no kernel scores this model (ONNX Runtime: its output 'scores' comes from the operator Neg): choose the scorer auto or onnxruntime";
         Assert.That(Assert.Throws<WrongUseException>(() => package.CreateScorer(ScorerChoice.Kernel))!.Message, Is.EqualTo(expected));
         Assert.That(Assert.Throws<WrongUseException>(() => package.CheckScorer(ScorerChoice.Kernel))!.Message, Is.EqualTo(expected));
     }
@@ -64,10 +64,11 @@ public sealed class ScorerSelectionTests
         Assert.That(KernelPlan.For(trees).Kernel, Is.EqualTo("complete trees"));
     }
 
-    private static void AddIdentity(ModelProto model)
+    private static void NegateTwice(ModelProto model)
     {
         model.Graph.Node[0].Output[1] = "sums";
-        model.Graph.Node.Add(new NodeProto { OpType = "Identity", Input = { "sums" }, Output = { "scores" } });
+        model.Graph.Node.Add(new NodeProto { OpType = "Neg", Input = { "sums" }, Output = { "opposite" } });
+        model.Graph.Node.Add(new NodeProto { OpType = "Neg", Input = { "opposite" }, Output = { "scores" } });
     }
 
     private string Written(Action<ModelProto> change)

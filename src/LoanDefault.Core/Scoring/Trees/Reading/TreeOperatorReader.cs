@@ -6,9 +6,18 @@ namespace LoanDefault.Core.Scoring.Trees.Reading;
 /// <summary>Reads a tree operator of ai.onnx.ml into its one form.</summary>
 internal static class TreeOperatorReader
 {
+    // What a table of columns may reasonably have.
+    private const long MostFeaturesOfAny = 1_000_000;
+
     /// <summary>Whether a node is one of the three tree operators.</summary>
     public static bool IsTree(NodeProto node) =>
         node.Domain == "ai.onnx.ml" && node.OpType is "TreeEnsembleClassifier" or "TreeEnsembleRegressor" or "TreeEnsemble";
+
+    /// <summary>How many features the operator's questions need at least; null where they name none that can be.</summary>
+    public static int? MostFeatures(NodeProto node) =>
+        node.Attribute.FirstOrDefault(a => a.Name == "nodes_featureids") is { Ints.Count: > 0 } features && features.Ints.Max() is >= 0 and < MostFeaturesOfAny and var last
+            ? (int)last + 1
+            : null;
 
     /// <summary>Reads and checks it.</summary>
     /// <param name="node">The operator.</param>
