@@ -83,6 +83,7 @@ run_in_cluster() {
     exit "$stopped"
   fi
   result="$(sed -n 's/.*User application exited with status \([0-9]*\).*/\1/p' "$log" | tail -n 1)"
+  ! grep -q 'final status: KILLED' "$log" || echo "error: somebody killed the application in YARN: nothing half-done is to be seen; the same command starts again" >&2
   [ -z "$id" ] || echo "error: the driver's own words are in YARN's log: yarn logs -applicationId $id" >&2
   exit "${result:-6}"
 }

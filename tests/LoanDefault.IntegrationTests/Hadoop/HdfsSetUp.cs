@@ -9,8 +9,12 @@ internal sealed class HdfsSetUp
     private static readonly Dictionary<string, HdfsSpark> Sparks = [];
 
     private static HadoopCluster? _cluster;
+    private static YarnJobs? _yarn;
 
     public static HadoopCluster Cluster => _cluster ?? throw new InvalidOperationException("the cluster is not started");
+
+    /// <summary>The scoring job on YARN; prepared when it is first asked for.</summary>
+    public static YarnJobs Yarn => _yarn ??= new YarnJobs(Cluster);
 
     /// <summary>The Spark of a version; started when it is first asked for.</summary>
     public static HdfsSpark Spark(string version)
@@ -28,6 +32,7 @@ internal sealed class HdfsSetUp
     {
         foreach (HdfsSpark spark in Sparks.Values)
             spark.Dispose();
+        _yarn?.Dispose();
         _cluster?.Dispose();
     }
 }

@@ -70,9 +70,19 @@ internal sealed class HadoopCluster : IDisposable
     public string FinalStatus(string application)
     {
         using var client = new HttpClient();
-        string address = Setting("yarn-site.xml", "yarn.resourcemanager.webapp.address");
-        string answer = client.GetStringAsync(new Uri($"http://{address}/ws/v1/cluster/apps/{application}")).GetAwaiter().GetResult();
+        string answer = client.GetStringAsync(Application(application)).GetAwaiter().GetResult();
         return (string)JsonNode.Parse(answer)!["app"]!["finalStatus"]!;
+    }
+
+    /// <summary><c>yarn application -kill</c>.</summary>
+    public void Kill(string application)
+    {
+        string home = Archives.Unpack(Spark);
+        using ChildProcess kill = ChildProcess.Start(
+            Path.Combine(home, "bin/spark-class"), ["org.apache.hadoop.yarn.client.cli.ApplicationCLI", "application", "-kill", application],
+            environment: new Dictionary<string, string?> { ["SPARK_HOME"] = home, ["HADOOP_CONF_DIR"] = ConfigurationFolder });
+        ProcessResult result = kill.WaitForExit();
+        Assert.That(result.ExitCode, Is.Zero, result.Error);
     }
 
     /// <summary>Starts the daemons and waits until they serve.</summary>
@@ -143,6 +153,8 @@ internal sealed class HadoopCluster : IDisposable
                 Assert.Fail($"Hadoop did not start:\n{LastWords()}");
         }
     }
+
+    private Uri Application(string id) => new($"http://{Setting("yarn-site.xml", "yarn.resourcemanager.webapp.address")}/ws/v1/cluster/apps/{id}");
 
     private string LastWords()
     {
