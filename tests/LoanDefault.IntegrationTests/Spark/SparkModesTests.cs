@@ -96,15 +96,15 @@ internal sealed class SparkModesTests(string version)
     }
 
     [Test]
-    public void On_Sparks_own_master_and_worker()
+    public void On_Sparks_own_master_and_worker_as_the_manifests_start_them_and_the_README_submits()
     {
+        var events = new SparkEvents(_folder.PathOf("events-alone"));
+        string output = _folder.PathOf("alone");
         using var cluster = new StandaloneCluster(Archives.Unpack($"spark-{version}"), _folder.PathOf("standalone"));
-        SparkEvents events = Run("alone", job =>
-        {
-            job.Environment["SPARK_MASTER"] = cluster.Master;
-            job.Settings["spark.executor.memory"] = "768m";
-        });
 
+        ProcessResult result = cluster.Submit(_input, output, [.. events.Settings, new("spark.executor.memory", "768m")]);
+
+        AssertTables(result, output);
         Assert.That(events.Executors, Does.Not.Contain("driver"));
     }
 
@@ -119,14 +119,17 @@ internal sealed class SparkModesTests(string version)
         string output = _folder.PathOf(name);
         using ChildProcess process = job.Start(ScoreArguments.Of(_input, output)[1..]);
         meanwhile?.Invoke(process, output);
-        ProcessResult result = process.WaitForExit();
+        AssertTables(process.WaitForExit(), output);
+        return events;
+    }
 
+    private void AssertTables(ProcessResult result, string output)
+    {
         Assert.That(result.ExitCode, Is.Zero, result.Out + result.Error);
         var tables = new TablePair(_embedded, output);
         Assert.That(tables.Differences("scored"), Is.Zero);
         Assert.That(tables.Differences("quarantine"), Is.Zero);
         Assert.That(File.Exists(_startedPythons), Is.False, "a Python was started");
-        return events;
     }
 
     // Workers go on in small steps until a task has put out rows; none can end its task in one step.
