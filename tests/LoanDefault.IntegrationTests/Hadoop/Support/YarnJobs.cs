@@ -38,6 +38,13 @@ internal sealed class YarnJobs : IDisposable
     /// <summary>Other applications.</summary>
     public string OtherInput => _cluster.FileSystem + "/yarn/other";
 
+    /// <summary>Puts the other applications into one more folder of HDFS.</summary>
+    public void UploadOther(string target)
+    {
+        _cluster.Files.CreateFolder(Path.GetDirectoryName(target)!);
+        _cluster.Files.Upload(_folder.PathOf("other"), target);
+    }
+
     private string Embedded => _folder.PathOf("embedded");
 
     /// <summary>The nightly job as an operator submits it.</summary>

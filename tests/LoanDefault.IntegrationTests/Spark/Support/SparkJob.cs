@@ -9,7 +9,8 @@ internal sealed class SparkJob(string version)
 {
     private const string WorkerName = "loandefault-worker";
 
-    private readonly string _home = Archives.Unpack($"spark-{version}");
+    /// <summary>Spark's folder.</summary>
+    public string Home { get; } = Archives.Unpack($"spark-{version}");
 
     /// <summary>The worker of the same build as the program: published beside it, or compiled beside the tests.</summary>
     public static string Worker =>
@@ -31,7 +32,7 @@ internal sealed class SparkJob(string version)
     {
         var environment = new Dictionary<string, string?>
         {
-            ["SPARK_HOME"] = _home,
+            ["SPARK_HOME"] = Home,
             ["SPARK_MASTER"] = "local[2]",
             ["SPARK_LOCAL_IP"] = "127.0.0.1",
             ["SPARK_SUBMIT_OPTIONS"] = string.Join(' ', Settings.Select(setting => $"--conf {setting.Key}={setting.Value}")),
