@@ -55,21 +55,9 @@ internal sealed class ClassicNodes
     /// <param name="votes">The votes of the node at each position.</param>
     public IReadOnlyList<Tree> Trees(Vote[][] votes)
     {
-        var trees = new List<Tree>();
-        var done = new HashSet<long>();
-        for (int first = 0, end; first < Count; first = end)
-        {
-            long tree = _trees[first];
-            if (!done.Add(tree))
-                throw _attributes.Broken(tree, _ids[first], "stands apart from its tree's other nodes: ONNX Runtime would add that tree twice");
-            for (end = first + 1; end < Count && _trees[end] == tree; end++)
-            {
-            }
-
-            trees.Add(TreeAt(first, end, votes));
-        }
-
-        return trees;
+        // All runs before a tree is followed: in a tree that stands in two pieces a way leads out of the first.
+        List<(int First, int End)> runs = Runs();
+        return [.. runs.Select(run => TreeAt(run.First, run.End, votes))];
     }
 
     /// <summary>Refuses a leaf without a vote.</summary>
@@ -80,6 +68,25 @@ internal sealed class ClassicNodes
             if (IsLeaf(i) && votes[i].Length == 0)
                 throw _attributes.Broken(_trees[i], _ids[i], "is a leaf without a weight");
         }
+    }
+
+    private List<(int First, int End)> Runs()
+    {
+        var runs = new List<(int, int)>();
+        var done = new HashSet<long>();
+        for (int first = 0, end; first < Count; first = end)
+        {
+            long tree = _trees[first];
+            if (!done.Add(tree))
+                throw _attributes.Broken(tree, _ids[first], "stands apart from its tree's other nodes: ONNX Runtime would add that tree twice");
+            for (end = first + 1; end < Count && _trees[end] == tree; end++)
+            {
+            }
+
+            runs.Add((first, end));
+        }
+
+        return runs;
     }
 
     private bool CountsUp()

@@ -74,6 +74,8 @@ internal sealed class ClassicTreesReader
         if (numbers.Count > 0 == texts.Count > 0)
             throw _attributes.Broken("labels must be given either as numbers or as texts");
         int count = Math.Max(numbers.Count, texts.Count);
+        if (count > ushort.MaxValue)
+            throw _attributes.Broken($"{count} labels are more than {ushort.MaxValue}");
         if (numbers.Distinct().Count() + texts.Distinct().Count() != count)
             throw _attributes.Broken("two labels are the same");
         return count;
