@@ -1,39 +1,36 @@
-using Google.Protobuf;
 using LoanDefault.Core.Errors;
+using LoanDefault.Core.Scoring.Trees.Reading;
 using LoanDefault.Onnx.Protos;
+using static LoanDefault.Onnx.Protos.TensorProto.Types;
 
 namespace LoanDefault.Core.Scoring;
 
 /// <summary>
-/// What a model file must not do: reach beyond itself. Its numbers are in the file, so that its hash covers them, and its
-/// operators are those of the ONNX standard, so that nobody's code is loaded.
+/// What a model file must not do: reach beyond itself, or hold trees that are none. Its numbers are in the file, so that its
+/// hash covers them; its operators are those of the ONNX standard, so that nobody's code is loaded; and ONNX Runtime, which
+/// follows a broken tree until it crashes, sees it only after this.
 /// </summary>
 internal static class OnnxModelRules
 {
     private static readonly string[] StandardDomains = ["", "ai.onnx", "ai.onnx.ml"];
 
-    /// <summary>Refuses a model that reaches beyond its file.</summary>
+    /// <summary>Refuses a model that breaks a rule.</summary>
     /// <returns>The model.</returns>
-    /// <exception cref="BadInputException">The bytes are no ONNX model, or it does.</exception>
+    /// <exception cref="BadInputException">The bytes are no ONNX model, or it does; of a broken tree the message names tree and node.</exception>
     public static ModelProto Check(byte[] model, string file)
     {
-        ModelProto proto;
-        try
-        {
-            proto = ModelProto.Parser.ParseFrom(model);
-        }
-        catch (InvalidProtocolBufferException e)
-        {
-            throw new BadInputException($"{file}: not an ONNX model ({e.Message}): export or train it again", file, innerException: e);
-        }
-
+        ModelProto proto = OnnxModelBytes.Parse(model, file);
         if (proto.Graph is null)
             throw new BadInputException($"{file}: not an ONNX model (it has no graph): export or train it again", file);
+        if (proto.IrVersion < 1)
+            throw new BadInputException($"{file}: not an ONNX model (its IR version is {proto.IrVersion}): export or train it again", file);
         foreach (string domain in proto.OpsetImport.Select(o => o.Domain).Concat(proto.Functions.Select(f => f.Domain)))
             CheckDomain(domain, file);
-        CheckGraph(proto.Graph, file);
-        foreach (NodeProto node in proto.Functions.SelectMany(f => f.Node))
-            CheckNode(node, file);
+        // In a domain of the standard its name is, or may become, that of an operator, which ONNX Runtime would run in its place.
+        if (proto.Functions is [var function, ..])
+            throw new BadInputException($"{file}: the model brings its own function {function.Name}, which would shadow an operator of the ONNX standard: export it without functions", file);
+        foreach (GraphProto graph in proto.TrainingInfo.SelectMany(t => new[] { t.Initialization, t.Algorithm }).Prepend(proto.Graph).OfType<GraphProto>())
+            CheckGraph(graph, file);
         return proto;
     }
 
@@ -43,8 +40,26 @@ internal static class OnnxModelRules
             CheckTensor(tensor, file);
         foreach (SparseTensorProto tensor in graph.SparseInitializer)
             CheckTensor(tensor, file);
+        CheckNames(graph, file);
+        var trees = new TreeRules(graph, file);
         foreach (NodeProto node in graph.Node)
+        {
             CheckNode(node, file);
+            trees.Check(node);
+        }
+    }
+
+    // A graph that was merged of two has its names twice.
+    private static void CheckNames(GraphProto graph, string file)
+    {
+        var given = new HashSet<string>(graph.Input.Select(i => i.Name));
+        if (given.Count != graph.Input.Count)
+            throw new BadInputException($"{file}: the model has two inputs of the same name: export or train it again", file);
+        foreach (string output in graph.Node.SelectMany(n => n.Output).Where(o => o.Length > 0))
+        {
+            if (!given.Add(output))
+                throw new BadInputException($"{file}: the model gives '{output}' twice: export or train it again", file);
+        }
     }
 
     private static void CheckNode(NodeProto node, string file)
@@ -69,7 +84,8 @@ internal static class OnnxModelRules
 
     private static void CheckTensor(TensorProto tensor, string file)
     {
-        if (tensor.DataLocation == TensorProto.Types.DataLocation.External || tensor.ExternalData.Count > 0)
+        // Of a number that it does not know ONNX Runtime's reader keeps the one before, which may be External.
+        if (tensor.DataLocation != DataLocation.Default || tensor.ExternalData.Count > 0)
             throw new BadInputException($"{file}: the model keeps tensor '{tensor.Name}' in another file: export it as one file", file);
     }
 

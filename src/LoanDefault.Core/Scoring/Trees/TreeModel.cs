@@ -58,7 +58,7 @@ public sealed class TreeModel
         IReadOnlyList<ModelInput> inputs = ModelInput.Of(graph, out string? whyNot);
         if (whyNot is not null)
             return new TreeModel(whyNot);
-        if (inputs is [{ Columns: null } open] && TreeOperatorReader.MostFeatures(tree) is { } asked)
+        if (inputs is [{ Columns: null } open] && TreeOperatorReader.FewestFeatures(tree) is { } asked)
             inputs = [open with { Columns = columns ?? asked }];
         if (inputs.FirstOrDefault(i => i.Columns is null) is { } wide)
             return new TreeModel($"its input '{wide.Name}' has no shape of [rows, features]");

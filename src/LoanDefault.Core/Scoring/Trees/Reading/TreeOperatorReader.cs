@@ -6,16 +6,16 @@ namespace LoanDefault.Core.Scoring.Trees.Reading;
 /// <summary>Reads a tree operator of ai.onnx.ml into its one form.</summary>
 internal static class TreeOperatorReader
 {
-    // What a table of columns may reasonably have.
-    private const long MostFeaturesOfAny = 1_000_000;
+    /// <summary>The most features that a row may have: buffers and plans have a place for each, whatever the trees ask.</summary>
+    public const int MostFeatures = ushort.MaxValue;
 
     /// <summary>Whether a node is one of the three tree operators.</summary>
     public static bool IsTree(NodeProto node) =>
         node.Domain == "ai.onnx.ml" && node.OpType is "TreeEnsembleClassifier" or "TreeEnsembleRegressor" or "TreeEnsemble";
 
     /// <summary>How many features the operator's questions need at least; null where they name none that can be.</summary>
-    public static int? MostFeatures(NodeProto node) =>
-        node.Attribute.FirstOrDefault(a => a.Name == "nodes_featureids") is { Ints.Count: > 0 } features && features.Ints.Max() is >= 0 and < MostFeaturesOfAny and var last
+    public static int? FewestFeatures(NodeProto node) =>
+        node.Attribute.FirstOrDefault(a => a.Name == "nodes_featureids") is { Ints.Count: > 0 } features && features.Ints.Max() is >= 0 and < MostFeatures and var last
             ? (int)last + 1
             : null;
 
@@ -25,7 +25,12 @@ internal static class TreeOperatorReader
     /// <param name="isDouble">Whether its input is double; otherwise float.</param>
     /// <param name="file">What messages call the file.</param>
     /// <exception cref="BadInputException">It is broken; the message names tree and node.</exception>
-    public static TreeEnsemble Read(NodeProto node, int features, bool isDouble, string file) => node.OpType == "TreeEnsemble"
-        ? new Trees5Reader(node, features, isDouble, file).Read()
-        : new ClassicTreesReader(node, features, isDouble, file).Read();
+    public static TreeEnsemble Read(NodeProto node, int features, bool isDouble, string file)
+    {
+        if (features > MostFeatures)
+            throw new BadInputException($"{file}: {node.OpType}: a row has {features} features; at most {MostFeatures} are read: train the model on fewer", file);
+        return node.OpType == "TreeEnsemble"
+            ? new Trees5Reader(node, features, isDouble, file).Read()
+            : new ClassicTreesReader(node, features, isDouble, file).Read();
+    }
 }
