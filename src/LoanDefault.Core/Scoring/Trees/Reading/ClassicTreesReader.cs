@@ -74,6 +74,9 @@ internal sealed class ClassicTreesReader
         if (numbers.Count > 0 == texts.Count > 0)
             throw _attributes.Broken("labels must be given either as numbers or as texts");
         int count = Math.Max(numbers.Count, texts.Count);
+        // ONNX Runtime looks for the second of them, and ends the process where labels are texts.
+        if (count == 1)
+            throw _attributes.Broken("there is a single label");
         if (count > ushort.MaxValue)
             throw _attributes.Broken($"{count} labels are more than {ushort.MaxValue}");
         if (numbers.Distinct().Count() + texts.Distinct().Count() != count)

@@ -146,6 +146,8 @@ public sealed class ClassicTreesReaderTests
     {
         OfClassifier(m => m.Get("classlabels_int64s").Ints[1] = 0, "two labels are the same");
         OfClassifier(m => ToTexts(m, "a", "a"), "two labels are the same");
+        OfClassifier(m => m.Get("classlabels_int64s").Ints.RemoveAt(0), "there is a single label");
+        OfClassifier(m => ToTexts(m, "a"), "there is a single label");
         OfClassifier(m => m.Get("classlabels_int64s").Ints.Clear(), "labels must be given either as numbers or as texts");
         OfClassifier(m => m.Graph.Node[0].Attribute.Add(Texts("a", "b")), "labels must be given either as numbers or as texts");
         OfClassifier(m => m.Get("classlabels_int64s").Ints.AddRange(Enumerable.Range(2, 65_534).Select(i => (long)i)), "65536 labels are more than 65535");
