@@ -20,6 +20,9 @@ public sealed record EnsembleShape
     /// <summary>Whether each branch but one ends at once: a tree as deep as it has branches.</summary>
     public bool IsLopsided { get; init; }
 
+    /// <summary>A tree grown leaf by leaf, any leaf at a time, to so many branches at most; 0: level by level.</summary>
+    public int Branches { get; init; }
+
     /// <summary>The rules that branches choose from.</summary>
     public SplitRule[] Rules { get; init; } = [SplitRule.Less];
 
@@ -47,6 +50,9 @@ public sealed record EnsembleShape
     public int VotedTargets { get; init; }
 
     public bool HasNegativeWeights { get; init; } = true;
+
+    /// <summary>Whether weights may be zeros of both signs, denormal and large.</summary>
+    public bool HasOddWeights { get; init; }
 
     public int BaseValues { get; init; }
 

@@ -10,6 +10,8 @@ internal sealed class RandomEnsembles(EnsembleShape shape, int seed)
         float.PositiveInfinity, float.NegativeInfinity, 0f, -0f, float.Epsilon, -float.Epsilon, float.MaxValue, float.MinValue, 1e-40f,
     ];
 
+    private static readonly float[] OddWeights = [0f, -0f, float.Epsilon, 1e-40f, 1e30f, 16_777_216];
+
     private static readonly double[] Scales = [0.001, 0.01, 0.1, 1, 10, 100, 1000];
 
     private readonly Random _random = new(seed);
@@ -35,8 +37,9 @@ internal sealed class RandomEnsembles(EnsembleShape shape, int seed)
     /// <summary>Rows whose every value is a threshold, a neighbour of one, or a special value.</summary>
     public double[][] Rows(TreeEnsemble ensemble, int count)
     {
-        double[][] thresholds = [.. Enumerable.Range(0, ensemble.FeatureCount).Select(f => ensemble.Trees.SelectMany(t => t.Nodes)
-            .Where(n => !n.IsLeaf && n.Feature == f).SelectMany(n => n.Members ?? [n.Threshold]).Distinct().ToArray())];
+        ILookup<int, TreeNode> branches = ensemble.Trees.SelectMany(t => t.Nodes).Where(n => !n.IsLeaf).ToLookup(n => n.Feature);
+        double[][] thresholds = [.. Enumerable.Range(0, ensemble.FeatureCount)
+            .Select(f => branches[f].SelectMany(n => n.Members ?? [n.Threshold]).Distinct().ToArray())];
         return [.. Enumerable.Range(0, count).Select(_ => Array.ConvertAll(thresholds, Value))];
     }
 
@@ -67,12 +70,16 @@ internal sealed class RandomEnsembles(EnsembleShape shape, int seed)
 
     private double Weight()
     {
+        if (shape.HasOddWeights && _random.Next(6) == 0)
+            return OddWeights[_random.Next(OddWeights.Length)];
         double value = (_random.NextDouble() - (shape.HasNegativeWeights ? 0.5 : 0)) * Scales[_random.Next(5)];
         return shape.IsDouble ? value : (float)value;
     }
 
     private Tree Tree(int tree, double[][] thresholds)
     {
+        if (shape.Branches > 0)
+            return LeafByLeaf(tree, thresholds);
         var nodes = new List<TreeNode>();
         Grow(0);
         return new Tree(nodes);
@@ -96,6 +103,28 @@ internal sealed class RandomEnsembles(EnsembleShape shape, int seed)
             nodes.Add(TreeNode.Leaf(Votes(tree)));
             return nodes.Count - 1;
         }
+    }
+
+    private Tree LeafByLeaf(int tree, double[][] thresholds)
+    {
+        var nodes = new List<TreeNode> { TreeNode.Leaf(Votes(tree)) };
+        List<(int Position, int Depth)> open = [(0, 0)];
+        for (int i = 0; i < shape.Branches && open.Count > 0; i++)
+        {
+            int chosen = _random.Next(open.Count);
+            (int position, int depth) = open[chosen];
+            open.RemoveAt(chosen);
+            if (depth == shape.Depth)
+                continue;
+            nodes[position] = Branch(thresholds) with { TrueChild = nodes.Count, FalseChild = nodes.Count + 1 };
+            for (int child = 0; child < 2; child++)
+            {
+                open.Add((nodes.Count, depth + 1));
+                nodes.Add(TreeNode.Leaf(Votes(tree)));
+            }
+        }
+
+        return new Tree(nodes);
     }
 
     private TreeNode Branch(double[][] thresholds)
