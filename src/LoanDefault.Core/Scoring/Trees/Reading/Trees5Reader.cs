@@ -171,7 +171,13 @@ internal sealed class Trees5Reader
         // A tree of one leaf is written as a branch whose children are that leaf.
         bool isLeaf = _trueIds[root] == _falseIds[root] && _trueLeafs[root] == 1 && _falseLeafs[root] == 1;
         if (isLeaf)
+        {
+            // ONNX Runtime takes the root's position for the leaf's, in the leaves or behind them.
+            if (_trueIds[root] != root)
+                throw _attributes.Broken(tree, root, $"stands for leaf {_trueIds[root]} alone: ONNX Runtime would take leaf {root}");
             Own(root);
+        }
+
         return new TreeShape(_attributes, tree).Build(
             isLeaf ? Copy(_trueIds[root]) : root,
             i => i >= branches ? LeafAt(copies[i - branches]) : Branch(i),
