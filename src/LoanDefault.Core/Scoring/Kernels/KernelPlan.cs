@@ -48,8 +48,10 @@ internal sealed record KernelPlan(HardwarePath? Path, string? Kernel, string Rea
             return "its numbers are double";
         if (ensemble.Aggregation is Aggregation.Min or Aggregation.Max)
             return $"it takes the {ensemble.Aggregation} of its trees";
-        if (ensemble.Trees.Any(AsksForSets))
+        if (ensemble.Trees.Any(t => t.Nodes.Any(n => n.Rule == SplitRule.Member)))
             return "it asks whether a value is in a set, which ONNX Runtime answers for whole numbers only";
+        if (ensemble.Trees.Any(t => t.Nodes.Any(n => BecomesAnotherSet(n, t, ensemble.Operator))))
+            return "it asks equalities of one feature in a row, of which ONNX Runtime makes one set";
         if (MayNeedManyPlanes(ensemble) && new CodePlan(ensemble).Planes.Count is > MostPlanes and var planes)
             return $"its questions need {planes} planes of codes";
         return ScoreFinish.WhyNot(ensemble);
@@ -68,7 +70,9 @@ internal sealed record KernelPlan(HardwarePath? Path, string? Kernel, string Rea
         return 2 * (ensemble.FeatureCount + branches / CodePlane.MostCuts) + sets > MostPlanes;
     }
 
-    // ONNX Runtime makes one set of a chain of equalities with the same outcome.
-    private static bool AsksForSets(Tree tree) => tree.Nodes.Any(node => node.Rule == SplitRule.Member
-        || node.Rule == SplitRule.Equal && tree.Nodes[node.FalseChild] is { Rule: SplitRule.Equal } next && next.Feature == node.Feature);
+    // ONNX Runtime makes one set of equalities with the same outcome, and asks the first alone about NaN. In the newer operator
+    // branches may share a leaf, of which nothing is known here: nothing of that kind is taken.
+    private static bool BecomesAnotherSet(TreeNode node, Tree tree, TreeOperator operation) => node.Rule == SplitRule.Equal
+        && tree.Nodes[node.FalseChild] is { Rule: SplitRule.Equal } next && next.Feature == node.Feature
+        && (operation == TreeOperator.Ensemble || next.MissingIsTrue && !node.MissingIsTrue);
 }
