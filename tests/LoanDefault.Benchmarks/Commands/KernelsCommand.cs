@@ -15,19 +15,23 @@ internal static class KernelsCommand
     {
         var repeats = new Option<int>("--repeats") { Description = "Measurements of each; medians are printed.", DefaultValueFactory = _ => 7 };
         var all = new Option<bool>("--all") { Description = "Every combination of trees, depth and features, not one changed at a time." };
+        var only = new Option<string>("--only") { Description = "Only models whose name holds this text, such as '255 leaves'.", DefaultValueFactory = _ => "" };
         var check = new Option<bool>("--check") { Description = "End with 1 when a ratio misses its target." };
-        var command = new Command("kernels", "measure the kernels beside ONNX Runtime and XGBoost on random models") { repeats, all, check };
+        var command = new Command("kernels", "measure the kernels beside ONNX Runtime and XGBoost on random models") { repeats, all, only, check };
         command.SetAction(result =>
         {
             XGBoostLibrary.Load();
             var table = new KernelTable();
             var comparison = new KernelComparison(result.GetValue(repeats), table);
-            comparison.WriteLoadTime();
+            string part = result.GetValue(only)!;
+            if (part.Length == 0)
+                comparison.WriteLoadTime();
             Console.WriteLine();
             KernelTable.WriteHead();
-            foreach (ModelShape shape in result.GetValue(all) ? All() : OneAtATime())
+            foreach (ModelShape shape in (result.GetValue(all) ? All() : OneAtATime()).Where(s => s.Name.Contains(part, StringComparison.Ordinal)))
                 comparison.Compare(shape);
-            comparison.ComparePaths();
+            if (part.Length == 0)
+                comparison.ComparePaths();
             foreach (string line in table.Missed)
                 Console.Error.WriteLine(line);
             return result.GetValue(check) && table.Missed.Count > 0 ? 1 : 0;

@@ -58,6 +58,18 @@ internal readonly unsafe struct Avx2Lanes : IByteLanes<Vector256<byte>>
     public static void AddDeep(in CompleteTree tree, byte* ways, byte* codes, float* sums) =>
         DeepWalk.AddAvx2(tree, ways, Rows, codes, sums);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AboveBits(byte* codes, byte limit, ulong* bits)
+    {
+        Vector256<byte> limits = Vector256.Create(limit);
+        for (int part = 0; part < MaskTrees.Rows / 32; part++)
+            ((uint*)bits)[part] = (uint)Avx2.MoveMask(Above(Vector256.Load(codes + 32 * part), limits));
+    }
+
+    public static void Turn(byte** masks, byte* rows) => MaskEvaluation.TurnOneByOne(masks, rows);
+
+    public static void AddLeaves(in MaskTree tree, int* leaves, float* sums) => DeepWalk.AddLeavesAvx2(tree, leaves, sums);
+
     /// <inheritdoc />
     public static void Search(float* entries, int levels, float* values, int rows, int* ends)
     {

@@ -44,7 +44,8 @@ internal sealed unsafe class CompleteTrees : IDisposable
 
     public void Dispose() => _memory.Dispose();
 
-    private static int[] TargetsOf(Tree tree) => [.. tree.Nodes.Where(n => n.IsLeaf).SelectMany(n => n.Votes!).Select(v => v.Target).Distinct().Order()];
+    /// <summary>The sums that a tree votes for, in order.</summary>
+    public static int[] TargetsOf(Tree tree) => [.. tree.Nodes.Where(n => n.IsLeaf).SelectMany(n => n.Votes!).Select(v => v.Target).Distinct().Order()];
 
     private static CompleteTree Place(Tree tree, DeepNodes below, int votes, ref byte* next)
     {

@@ -60,6 +60,20 @@ internal static unsafe class DeepWalk
         }
     }
 
+    /// <summary>Adds the leaves that 32 rows reach.</summary>
+    /// <param name="tree">The tree.</param>
+    /// <param name="leaves">The number of each row's leaf, in the order of codes.</param>
+    /// <param name="sums">The rows' first sum.</param>
+    public static void AddLeavesAvx2(in MaskTree tree, int* leaves, float* sums)
+    {
+        float* weights = tree.Weights;
+        for (int vote = 0; vote < tree.Votes; vote++, weights += tree.WeightCount)
+        {
+            for (int first = 0; first < 32; first += 8)
+                AddRuns(Avx2.GatherVector256(weights, Vector256.Load(leaves + first), sizeof(float)), sums + tree.Sums[vote] + RowOf(first, 32), 32);
+        }
+    }
+
     /// <summary>The row that a place in a vector of codes belongs to.</summary>
     private static int RowOf(int place, int rows) => place % 16 / 4 * (rows / 4) + place / 16 * 4 + place % 4;
 
@@ -83,10 +97,13 @@ internal static unsafe class DeepWalk
         float* weights = tree.Weights;
         for (int vote = 0; vote < tree.Votes; vote++, weights += tree.NodeCount)
         {
-            Vector256<float> values = Avx2.GatherVector256(weights, leaves, sizeof(float));
-            float* sum = sums + tree.Sums[vote] + row;
-            (Vector128.Load(sum) + values.GetLower()).Store(sum);
-            (Vector128.Load(sum + rows / 4) + values.GetUpper()).Store(sum + rows / 4);
+            AddRuns(Avx2.GatherVector256(weights, leaves, sizeof(float)), sums + tree.Sums[vote] + row, rows);
         }
+    }
+
+    private static void AddRuns(Vector256<float> values, float* sum, int rows)
+    {
+        (Vector128.Load(sum) + values.GetLower()).Store(sum);
+        (Vector128.Load(sum + rows / 4) + values.GetUpper()).Store(sum + rows / 4);
     }
 }

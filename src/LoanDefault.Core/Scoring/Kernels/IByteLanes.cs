@@ -44,6 +44,20 @@ internal unsafe interface IByteLanes<TBytes>
     /// <summary>Walks the rows of a vector on through a deep tree, as <see cref="DeepWalk"/> says.</summary>
     static abstract void AddDeep(in CompleteTree tree, byte* ways, byte* codes, float* sums);
 
+    /// <summary>Whether each of <see cref="MaskTrees.Rows"/> codes is above a limit, a bit each, the first lowest.</summary>
+    static abstract void AboveBits(byte* codes, byte limit, ulong* bits);
+
+    /// <summary>Turns eight masks into a byte a row: the first mask's bit is the lowest.</summary>
+    /// <param name="masks">Where the eight masks are.</param>
+    /// <param name="rows">Receives <see cref="MaskTrees.Rows"/> bytes.</param>
+    static abstract void Turn(byte** masks, byte* rows);
+
+    /// <summary>Adds the leaves of a tree that <see cref="MaskTrees"/> evaluates to the sums of a vector of rows.</summary>
+    /// <param name="tree">The tree.</param>
+    /// <param name="leaves">The number of each row's leaf, in the order of codes.</param>
+    /// <param name="sums">The rows' first sum.</param>
+    static abstract void AddLeaves(in MaskTree tree, int* leaves, float* sums);
+
     /// <summary>For each float, the entry of a table of cuts where a search for it ends, 2^levels + the cuts at or below it.</summary>
     /// <param name="entries">The table, as <see cref="CutTable"/> says.</param>
     /// <param name="levels">Its levels.</param>

@@ -52,6 +52,27 @@ internal readonly unsafe struct PortableLanes : IByteLanes<Vector128<byte>>
     public static void AddDeep(in CompleteTree tree, byte* ways, byte* codes, float* sums) =>
         DeepWalk.AddPortable(tree, ways, Rows, codes, sums);
 
+    public static void AboveBits(byte* codes, byte limit, ulong* bits)
+    {
+        Vector128<byte> limits = Vector128.Create(limit);
+        for (int part = 0; part < MaskTrees.Rows / 16; part++)
+            ((ushort*)bits)[part] = (ushort)Above(Vector128.Load(codes + 16 * part), limits).ExtractMostSignificantBits();
+    }
+
+    public static void Turn(byte** masks, byte* rows) => MaskEvaluation.TurnOneByOne(masks, rows);
+
+    // Sixteen bytes of codes are in the order of their rows.
+    public static void AddLeaves(in MaskTree tree, int* leaves, float* sums)
+    {
+        float* weights = tree.Weights;
+        for (int vote = 0; vote < tree.Votes; vote++, weights += tree.WeightCount)
+        {
+            float* sum = sums + tree.Sums[vote];
+            for (int row = 0; row < 16; row++)
+                sum[row] += weights[leaves[row]];
+        }
+    }
+
     /// <inheritdoc />
     public static void Search(float* entries, int levels, float* values, int rows, int* ends)
     {

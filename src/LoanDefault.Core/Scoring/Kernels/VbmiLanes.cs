@@ -48,6 +48,13 @@ internal readonly unsafe struct VbmiLanes : IByteLanes<Vector512<byte>>
     public static void AddDeep(in CompleteTree tree, byte* ways, byte* codes, float* sums) =>
         DeepWalk.AddAvx2(tree, ways, Rows, codes, sums);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AboveBits(byte* codes, byte limit, ulong* bits) => Avx512Lanes.AboveBits(codes, limit, bits);
+
+    public static void Turn(byte** masks, byte* rows) => Avx512Lanes.Turn(masks, rows);
+
+    public static void AddLeaves(in MaskTree tree, int* leaves, float* sums) => Avx512Lanes.AddLeaves(tree, leaves, sums);
+
     public static void Search(float* entries, int levels, float* values, int rows, int* ends) =>
         Avx512Lanes.Search(entries, levels, values, rows, ends);
 

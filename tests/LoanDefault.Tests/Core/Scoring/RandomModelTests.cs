@@ -16,6 +16,9 @@ public sealed class RandomModelTests
 
     private static readonly int[] BatchSizes = [1, 3, 63, 64, 65, 257];
 
+    // A whole chunk of masks and some rows behind it.
+    private static readonly int[] BatchSizesOfDeepTrees = [.. BatchSizes, MaskTrees.Rows + 3];
+
     private static IEnumerable<int> Parts() => Enumerable.Range(0, 12);
 
     private static IEnumerable<TestCaseData> LargeShapes()
@@ -61,7 +64,7 @@ public sealed class RandomModelTests
         bool isMargin = KernelPlan.ForMargins(read).Path is not null;
         using var runtime = new OnnxRuntimeScores(model, ensemble);
         KernelScores[] kernels = [.. HardwarePaths.Supported.Select(path => new KernelScores(read.Ensemble!, path))];
-        foreach (int count in BatchSizes)
+        foreach (int count in ensemble.Depth > CompleteTrees.MostLevels ? BatchSizesOfDeepTrees : BatchSizes)
         {
             double[][] rows = random.Rows(ensemble, count);
             (double[][] expected, string[] labels) = runtime.Run(rows);
