@@ -156,7 +156,7 @@ public sealed class ModelPackage
     private (TreeModel Trees, KernelPlan Plan) PlanKernel(ScorerChoice choice)
     {
         string path = PathOf(ModelFile);
-        TreeModel trees = TreeModel.Read(OnnxModelRules.Check(File(ModelFile), path), path);
+        TreeModel trees = TreeModel.Load(File(ModelFile), path).Trees;
         KernelPlan plan = KernelPlan.ForMargins(trees);
         return choice == ScorerChoice.Kernel && plan.Path is null
             ? throw new WrongUseException($"{path}: no kernel scores this model ({plan.Reason}): choose the scorer auto or onnxruntime")

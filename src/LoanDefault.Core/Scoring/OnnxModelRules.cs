@@ -15,9 +15,12 @@ internal static class OnnxModelRules
     private static readonly string[] StandardDomains = ["", "ai.onnx", "ai.onnx.ml"];
 
     /// <summary>Refuses a model that breaks a rule.</summary>
+    /// <param name="model">The bytes of a file.</param>
+    /// <param name="file">What messages call it.</param>
+    /// <param name="readings">Keeps the trees that are read; null where nobody wants them.</param>
     /// <returns>The model.</returns>
     /// <exception cref="BadInputException">The bytes are no ONNX model, or it does; of a broken tree the message names tree and node.</exception>
-    public static ModelProto Check(byte[] model, string file)
+    public static ModelProto Check(byte[] model, string file, TreeReadings? readings = null)
     {
         ModelProto proto = OnnxModelBytes.Parse(model, file);
         if (proto.Graph is null)
@@ -30,21 +33,21 @@ internal static class OnnxModelRules
         if (proto.Functions is [var function, ..])
             throw new BadInputException($"{file}: the model brings its own function {function.Name}, which would shadow an operator of the ONNX standard: export it without functions", file);
         foreach (GraphProto graph in proto.TrainingInfo.SelectMany(t => new[] { t.Initialization, t.Algorithm }).Prepend(proto.Graph).OfType<GraphProto>())
-            CheckGraph(graph, file);
+            CheckGraph(graph, readings ?? new TreeReadings(), file);
         return proto;
     }
 
-    private static void CheckGraph(GraphProto graph, string file)
+    private static void CheckGraph(GraphProto graph, TreeReadings readings, string file)
     {
         foreach (TensorProto tensor in graph.Initializer)
             CheckTensor(tensor, file);
         foreach (SparseTensorProto tensor in graph.SparseInitializer)
             CheckTensor(tensor, file);
         CheckNames(graph, file);
-        var trees = new TreeRules(graph, file);
+        var trees = new TreeRules(graph, readings, file);
         foreach (NodeProto node in graph.Node)
         {
-            CheckNode(node, file);
+            CheckNode(node, readings, file);
             trees.Check(node);
         }
     }
@@ -62,7 +65,7 @@ internal static class OnnxModelRules
         }
     }
 
-    private static void CheckNode(NodeProto node, string file)
+    private static void CheckNode(NodeProto node, TreeReadings readings, string file)
     {
         CheckDomain(node.Domain, file);
         foreach (AttributeProto attribute in node.Attribute)
@@ -72,7 +75,7 @@ internal static class OnnxModelRules
             foreach (SparseTensorProto tensor in attribute.SparseTensors.Append(attribute.SparseTensor).OfType<SparseTensorProto>())
                 CheckTensor(tensor, file);
             foreach (GraphProto graph in attribute.Graphs.Append(attribute.G).OfType<GraphProto>())
-                CheckGraph(graph, file);
+                CheckGraph(graph, readings, file);
         }
     }
 

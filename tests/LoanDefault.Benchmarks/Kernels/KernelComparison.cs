@@ -68,7 +68,7 @@ internal sealed class KernelComparison(int repeats, KernelTable table)
     private static KernelPeer Kernel(byte[] onnx, FloatMatrix rows, HardwarePath path, int threads) => new(Load(onnx, path), rows, threads);
 
     private static KernelScorer Load(byte[] onnx, HardwarePath path) =>
-        new(TreeModel.Read(OnnxModelRules.Check(onnx, "model.onnx"), "model.onnx").Ensemble!, path);
+        new(TreeModel.Load(onnx, "model.onnx").Trees.Ensemble!, path);
 
     private static (double? Runtime, double? XGBoost) Targets(ModelShape shape, HardwarePath path) => (shape, path) switch
     {

@@ -54,8 +54,8 @@ public sealed class ModelFile
     /// <exception cref="BadInputException">The bytes are no model, or a broken one.</exception>
     public static ModelFile Read(byte[] bytes, int? columns, string file)
     {
-        ModelProto model = OnnxModelRules.Check(bytes, file);
-        return new ModelFile(model, TreeModel.Read(model, file, columns), columns, file);
+        (ModelProto model, TreeModel trees) = TreeModel.Load(bytes, file, columns);
+        return new ModelFile(model, trees, columns, file);
     }
 
     /// <summary>Chooses what runs the model; a kernel must give ONNX Runtime's bits first.</summary>

@@ -20,6 +20,8 @@ internal sealed class ThresholdFolding(IReadOnlyList<ColumnExpression> columns)
     /// <returns>The trees over the inputs' columns; null where a question has no such form.</returns>
     public TreeEnsemble? Fold(TreeEnsemble ensemble, int columnCount)
     {
+        if (columns.Count == columnCount && columns.Index().All(c => c.Item.Column == c.Index && c.Item.Steps.Count == 0))
+            return ensemble;
         var trees = new Tree[ensemble.Trees.Count];
         for (int t = 0; t < trees.Length; t++)
         {

@@ -17,7 +17,7 @@ public static class ExportGate
 
     internal static ParityGateResult? Check(byte[] model, string file, Func<TreeEnsemble, HardwarePath, IScorer> kernels)
     {
-        TreeModel trees = TreeModel.Read(OnnxModelRules.Check(model, file), file);
+        TreeModel trees = TreeModel.Load(model, file).Trees;
         KernelPlan plan = KernelPlan.ForMargins(trees);
         if (plan.Path is not { } path)
             return null;

@@ -44,7 +44,21 @@ public sealed class TreeModel
     /// <param name="file">What messages call the file.</param>
     /// <param name="columns">The columns of a model's only input where the file leaves them open; null for as many as the trees ask.</param>
     /// <exception cref="BadInputException">It has a broken tree; the message names tree and node.</exception>
-    public static TreeModel Read(ModelProto model, string file, int? columns = null)
+    public static TreeModel Read(ModelProto model, string file, int? columns = null) => Read(model, file, columns, new TreeReadings());
+
+    /// <summary>Checks a file's bytes and reads its model.</summary>
+    /// <param name="bytes">The bytes of an ONNX file.</param>
+    /// <param name="file">What messages call the file.</param>
+    /// <param name="columns">See <see cref="Read(ModelProto, string, int?)"/>.</param>
+    /// <exception cref="BadInputException">The bytes are no model, or a broken one.</exception>
+    internal static (ModelProto Model, TreeModel Trees) Load(byte[] bytes, string file, int? columns = null)
+    {
+        var readings = new TreeReadings();
+        ModelProto model = OnnxModelRules.Check(bytes, file, readings);
+        return (model, Read(model, file, columns, readings));
+    }
+
+    private static TreeModel Read(ModelProto model, string file, int? columns, TreeReadings readings)
     {
         GraphProto graph = model.Graph;
         if (model.Functions.Count > 0)
@@ -68,7 +82,7 @@ public sealed class TreeModel
         foreach (NodeProto node in graph.Node.Take(at))
             way.Pass(node);
         return way.Columns(fed) is { } features
-            ? Read(tree, graph, inputs, features, constants, file)
+            ? Read(tree, graph, inputs, features, constants, readings, file)
             : new TreeModel($"its trees are fed through the operator {way.Lost(fed)}");
     }
 
@@ -82,11 +96,11 @@ public sealed class TreeModel
     }
 
     private static TreeModel Read(
-        NodeProto tree, GraphProto graph, IReadOnlyList<ModelInput> inputs, IReadOnlyList<ColumnExpression> features, GraphConstants constants, string file)
+        NodeProto tree, GraphProto graph, IReadOnlyList<ModelInput> inputs, IReadOnlyList<ColumnExpression> features, GraphConstants constants, TreeReadings readings, string file)
     {
         if (features.Select(f => f.Kind).Distinct().ToArray() is not [var kind] || kind == NumberKind.Int64)
             return new TreeModel("its trees are fed with other numbers than floats or doubles");
-        TreeEnsemble read = TreeOperatorReader.Read(tree, features.Count, kind == NumberKind.Double, file);
+        TreeEnsemble read = readings.Read(tree, features.Count, kind == NumberKind.Double, file);
         if (new ThresholdFolding(features).Fold(read, inputs.Sum(i => i.Columns!.Value)) is not { } ensemble)
             return new TreeModel("its trees ask for equality with what an operator before them rounds");
         // A classifier's first output is the label.

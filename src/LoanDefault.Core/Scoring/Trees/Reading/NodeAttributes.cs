@@ -44,7 +44,16 @@ internal sealed class NodeAttributes
 
     public IReadOnlyList<long> Integers(string name) => (IReadOnlyList<long>?)Find(name, AttributeType.Ints)?.Ints ?? [];
 
-    public IReadOnlyList<string> Texts(string name) => Find(name, AttributeType.Strings)?.Strings.Select(s => s.ToStringUtf8()).ToArray() ?? [];
+    /// <summary>A list of texts; equal texts are one object, as most lists have few different ones.</summary>
+    public IReadOnlyList<string> Texts(string name)
+    {
+        if (Find(name, AttributeType.Strings) is not { } attribute)
+            return [];
+        var texts = new string[attribute.Strings.Count];
+        for (int i = 0; i < texts.Length; i++)
+            texts[i] = i > 0 && attribute.Strings[i].Equals(attribute.Strings[i - 1]) ? texts[i - 1] : attribute.Strings[i].ToStringUtf8();
+        return texts;
+    }
 
     /// <summary>The numbers of a list of floats or of a tensor beside it; whichever the model has.</summary>
     /// <param name="name">The list's name; the tensor's has <c>_as_tensor</c> behind it.</param>

@@ -9,15 +9,16 @@ namespace LoanDefault.Core.Scoring.Trees.Reading;
 /// broken tree until it crashes.
 /// </summary>
 /// <param name="graph">The graph.</param>
+/// <param name="readings">Keeps what is read.</param>
 /// <param name="file">What messages call the file.</param>
-internal sealed class TreeRules(GraphProto graph, string file)
+internal sealed class TreeRules(GraphProto graph, TreeReadings readings, string file)
 {
     /// <summary>Refuses a broken tree operator; any other operator passes.</summary>
     /// <exception cref="BadInputException">A tree is broken; the message names tree and node.</exception>
     public void Check(NodeProto node)
     {
         if (TreeOperatorReader.IsTree(node))
-            TreeOperatorReader.Read(node, FeatureCount(node.Input.FirstOrDefault()), HoldsDoubles(node), file);
+            readings.Read(node, FeatureCount(node.Input.FirstOrDefault()), HoldsDoubles(node), file);
     }
 
     // Where a graph does not say how wide a row is, ONNX Runtime compares with the largest feature before it runs the trees.
