@@ -22,7 +22,7 @@ internal sealed record KernelPlan(HardwarePath? Path, string? Kernel, string Rea
             return OnnxRuntime(reason);
         HardwarePath chosen = path ?? HardwarePaths.Supported[^1];
         string trees = $"{ensemble.Trees.Count} trees of up to {ensemble.Depth} levels and {ensemble.LargestLeafCount} leaves on {ensemble.FeatureCount} features";
-        string below = ensemble.Depth > CompleteTrees.MostLevels ? "six complete levels, then a walk" : "complete trees";
+        string below = ensemble.Depth > CompleteTrees.MostLevels ? "masks of 512 rows; of few rows six complete levels, then a walk" : "complete trees";
         return new KernelPlan(chosen, below, $"{below}, {HardwarePaths.NameOf(chosen)}: {trees}");
     }
 

@@ -120,7 +120,9 @@ internal sealed unsafe class MaskTrees : IDisposable
     // The direction is the node's own business.
     private static CodeCut Key(CodeCut cut) => cut with { LowIsTrue = false };
 
-    private static Dictionary<CodeCut, int>? SharedOf(Tree[] trees, CodePlan plan) => QuestionsOf(trees, plan, MostSharedQuestions);
+    // Masks that few trees ask for are better made where they are asked for.
+    private static Dictionary<CodeCut, int>? SharedOf(Tree[] trees, CodePlan plan) => QuestionsOf(
+        trees, plan, (int)Math.Min(MostSharedQuestions, trees.Sum(t => (long)t.LeafCount - 1) * 3 / 4));
 
     // By plane, so that a plane's codes are read while they are near.
     private static Dictionary<CodeCut, int>? QuestionsOf(IReadOnlyList<Tree> trees, CodePlan plan, int most)
