@@ -14,7 +14,7 @@ internal static class RuntimeGraphs
     /// <summary>The model with tensors in place of the maps that <c>ZipMap</c> makes of them.</summary>
     public static ModelProto WithoutMaps(ModelProto model)
     {
-        ModelProto plain = model.Clone();
+        ModelProto plain = OfAnyRows(model);
         foreach (NodeProto map in plain.Graph.Node.Where(n => n is { Domain: "ai.onnx.ml", OpType: "ZipMap", Input.Count: 1, Output.Count: 1 }).ToArray())
         {
             int at = plain.Graph.Output.Select(o => o.Name).ToList().IndexOf(map.Output[0]);
@@ -32,7 +32,7 @@ internal static class RuntimeGraphs
     /// </summary>
     public static ModelProto? WithMargins(ModelProto model)
     {
-        ModelProto margins = model.Clone();
+        ModelProto margins = OfAnyRows(model);
         if (margins.Graph.Node.Where(TreeOperatorReader.IsTree).ToArray() is not [var tree])
             return null;
         int scores = tree.OpType == "TreeEnsembleClassifier" ? 1 : 0;
@@ -64,6 +64,19 @@ internal static class RuntimeGraphs
         AttributeProto? transform = tree.Attribute.FirstOrDefault(a => a.Name == "post_transform");
         bool isPlain = transform is null || (transform.Type == AttributeType.Int ? transform.I == 0 : transform.S.ToStringUtf8() == "NONE");
         return isPlain && model.Graph.Output.Any(o => o.Name == scores) ? scores : null;
+    }
+
+    // Some exporters write the number of rows that they were shown, which ONNX Runtime would insist on.
+    private static ModelProto OfAnyRows(ModelProto model)
+    {
+        ModelProto open = model.Clone();
+        foreach (ValueInfoProto value in open.Graph.Input.Concat(open.Graph.Output))
+        {
+            if (value.Type?.TensorType?.Shape?.Dim is [{ DimValue: > 0 } rows, ..])
+                rows.DimParam = "rows";
+        }
+
+        return open;
     }
 
     private static ValueInfoProto Tensor(string name, DataType type) => new()

@@ -74,8 +74,9 @@ public sealed class TreeModel
             return new TreeModel(whyNot);
         if (inputs is [{ Columns: null } open] && TreeOperatorReader.FewestFeatures(tree) is { } asked)
             inputs = [open with { Columns = columns ?? asked }];
-        if (inputs.FirstOrDefault(i => i.Columns is null) is { } wide)
-            return new TreeModel($"its input '{wide.Name}' has no shape of [rows, features]");
+        // A vector is to ONNX Runtime's trees a single row.
+        if (inputs.FirstOrDefault(i => i.Columns is null || i.Rank == 1) is { } other)
+            return new TreeModel($"its input '{other.Name}' has no shape of [rows, features]");
         var constants = new GraphConstants(graph);
         var way = new InputWay(inputs, constants);
         int at = graph.Node.IndexOf(tree);

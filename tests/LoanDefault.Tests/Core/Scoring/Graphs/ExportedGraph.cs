@@ -37,6 +37,14 @@ public sealed class ExportedGraph
         return this;
     }
 
+    /// <summary>Inputs and outputs of so many rows and no other.</summary>
+    public ExportedGraph Rows(int count)
+    {
+        foreach (ValueInfoProto value in _model.Graph.Input.Concat(_model.Graph.Output))
+            value.Type.TensorType.Shape.Dim[0] = new TensorShapeProto.Types.Dimension { DimValue = count };
+        return this;
+    }
+
     /// <summary>An operator that the features pass, its other inputs behind them.</summary>
     public ExportedGraph Before(string type, string domain, IReadOnlyList<string>? inputs = null, params AttributeProto[] attributes)
     {

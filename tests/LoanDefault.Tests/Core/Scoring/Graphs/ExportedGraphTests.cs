@@ -67,6 +67,7 @@ public sealed class ExportedGraphTests
             .Arithmetic("Div", false, -3f).Before("Imputer", MachineLearning, null, Floats("imputed_value_floats", 0.25f), Float("replaced_value_float", float.NaN)));
         yield return Case("inequality of an imputed column", Binary with { Rules = [SplitRule.NotEqual, SplitRule.Less] }, g => g
             .Before("Imputer", MachineLearning, null, Floats("imputed_value_floats", 0.5f, -3, 20, 0), Float("replaced_value_float", float.NaN)));
+        yield return Case("a fixed number of rows", Binary, g => g.Rows(1));
         yield return Case("reshaped to the same", Binary, g => g.Before("Reshape", "", ["x", g.Places(-1, 4)]));
         yield return Case("forest with texts as labels, maps", Forest with { HasTextLabels = true }, g => g
             .ThenScores("ZipMap", MachineLearning, null, new AttributeProto { Name = "classlabels_strings", Type = AttributeProto.Types.AttributeType.Strings, Strings = { Enumerable.Range(0, 3).Select(i => ByteString.CopyFromUtf8($"label {i}")) } }), withMaps: true);
@@ -101,6 +102,8 @@ public sealed class ExportedGraphTests
         yield return Reason("another mark of a missing value", Binary, g => g
             .Before("Imputer", MachineLearning, null, Floats("imputed_value_floats", 1), Float("replaced_value_float", -999)), "ai.onnx.ml.Imputer");
         yield return Reason("columns mixed", Binary, g => g.Before("Normalizer", MachineLearning, null, Text("norm", "L2")), "ai.onnx.ml.Normalizer");
+        yield return Reason("a vector of numbers as the input", Binary with { Features = 1 }, g => g
+            .Inputs(("x", DataType.Float, [])).Before("Reshape", "", ["x", g.Places(-1, 1)]), "its input 'x' has no shape of [rows, features]");
         yield return Reason("a column scaled away", Binary, g => g.Arithmetic("Mul", false, 1, 0, 1, 1), "Mul");
         yield return Reason("divided by the column", Binary, g => g.Arithmetic("Div", true, 1), "Div");
         yield return Reason("a forest of LightGBM", Forest with { VotesForAll = true }, g => g
