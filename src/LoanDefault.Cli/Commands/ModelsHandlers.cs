@@ -20,6 +20,8 @@ internal static class ModelsHandlers
         using var table = NumberTable.Open(settings.Input, settings.Threads, run.Stop);
         var file = ModelFile.Read(ModelFileBytes.Read(settings.File), table.Columns.Count, settings.File);
         CheckColumns(file, table, settings);
+        if (table.Files.Contains(Path.GetFullPath(settings.Output)))
+            throw new BadInputException($"{settings.Output}: is a file of the table that is read: choose another --output", settings.Output);
         (IModelRunner runner, ScorerReport report) = file.CreateRunner(settings.Scorer);
         using (runner)
         {
@@ -68,8 +70,28 @@ internal static class ModelsHandlers
     {
         if (Directory.Exists(output))
             throw new BadInputException($"{output}: is a folder; the result is one Parquet file: name a file with --output", output);
-        if (File.Exists(output) && !force)
+        if (Path.GetDirectoryName(Path.GetFullPath(output)) is { } folder && !Directory.Exists(folder))
+            throw new BadInputException($"{output}: there is no folder {folder}: make it first, or choose another --output", output);
+        if (!File.Exists(output))
+            return;
+        if (!force)
             throw new BadInputException($"{output}: exists: choose another --output, or --force to replace it", output);
+        if (!IsParquet(output))
+            throw new BadInputException($"{output}: exists and is no Parquet file, which is all that --force replaces: choose another --output", output);
+    }
+
+    private static bool IsParquet(string file)
+    {
+        try
+        {
+            using FileStream stream = File.OpenRead(file);
+            Span<byte> magic = stackalloc byte[4];
+            return stream.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false) == magic.Length && magic.SequenceEqual("PAR1"u8);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 
     private static void CheckColumns(ModelFile file, NumberTable table, ModelRunSettings settings)

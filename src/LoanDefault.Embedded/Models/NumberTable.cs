@@ -14,6 +14,7 @@ namespace LoanDefault.Embedded.Models;
 public sealed class NumberTable : IDisposable
 {
     private const string Function = "run_model";
+    private const int MostDecimalDigits = 38;
 
     private readonly DuckDbDatabase _database;
     private readonly DuckDbConnection _connection;
@@ -30,6 +31,9 @@ public sealed class NumberTable : IDisposable
 
     /// <summary>The columns' names, in order.</summary>
     public IReadOnlyList<string> Columns => [.. _columns.Select(c => c.Name)];
+
+    /// <summary>The full paths of its files.</summary>
+    public IReadOnlyList<string> Files => [.. _input.Files.Select(f => Path.GetFullPath(f.Path))];
 
     /// <summary>How many rows it has.</summary>
     public long RowCount => _input.RowCount!.Value;
@@ -55,6 +59,7 @@ public sealed class NumberTable : IDisposable
             var input = InputTable.Open(path, new CsvFormat(), connection, stop);
             if (input.Format != InputFormat.Parquet)
                 throw new BadInputException($"{path}: is no Parquet table: convert it first, so that its columns have types", path);
+            CheckFiles(input, connection, stop);
             return new NumberTable(database, connection, input, ReadColumns(input, connection, stop));
         }
         catch
@@ -115,6 +120,32 @@ public sealed class NumberTable : IDisposable
         _connection.Dispose();
         _database.Dispose();
     }
+
+    // The engine would cast the columns of one file to those of another, and knows no decimal of more digits.
+    private static void CheckFiles(InputTable input, DuckDbConnection connection, CancellationToken stop)
+    {
+        SourceFile first = input.Files[0];
+        foreach (SourceFile file in input.Files)
+        {
+            if (Difference(first, file) is { } column)
+                throw new BadInputException($"{file.Path}: has other columns than {first.Path} (look at '{column}'): give files of the same columns and types", file.Path, column);
+        }
+
+        List<(string File, string Column, long Digits)> wide = connection.Read(
+            $"SELECT file_name, name, precision FROM parquet_schema({Sql.Files(input.Files.Select(f => f.Path))}) WHERE precision > {MostDecimalDigits} LIMIT 1",
+            r => (r.GetText(0), r.GetText(1), r.GetInt64(2)), stop);
+        if (wide is [var (path, name, digits)])
+            throw new BadInputException($"{path}: column '{name}' has decimals of {digits} digits; at most {MostDecimalDigits} are read: write it as doubles", path, name);
+    }
+
+    private static string? Difference(SourceFile first, SourceFile other)
+    {
+        InputColumn[] columns = [.. Own(first)], others = [.. Own(other)];
+        int same = columns.AsSpan().CommonPrefixLength(others);
+        return same < Math.Max(columns.Length, others.Length) ? (others.Length > same ? others[same] : columns[same]).Name : null;
+    }
+
+    private static IEnumerable<InputColumn> Own(SourceFile file) => file.Columns.Where(c => c.Origin == InputColumnOrigin.Parquet);
 
     private static DuckDbColumn[] ReadColumns(InputTable input, DuckDbConnection connection, CancellationToken stop)
     {

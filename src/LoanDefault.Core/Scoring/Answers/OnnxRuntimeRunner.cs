@@ -36,7 +36,7 @@ internal sealed class OnnxRuntimeRunner : IModelRunner
             _answers = OnnxRuntimeScorer.Load(RuntimeGraphs.WithoutMaps(model).ToByteArray(), file);
             Name = $"onnxruntime {OrtEnv.Instance().GetVersionString()}";
             KeyValuePair<string, NodeMetadata>[] tensors = [.. _answers.OutputMetadata.Where(o => o.Value.OnnxValueType == OnnxValueType.ONNX_TYPE_TENSOR)];
-            KeyValuePair<string, NodeMetadata> label = tensors.FirstOrDefault(o => o.Value.ElementDataType is TensorElementType.Int64 or TensorElementType.String);
+            KeyValuePair<string, NodeMetadata> label = tensors.FirstOrDefault(o => o.Value.ElementDataType is TensorElementType.Int64 or TensorElementType.Int32 or TensorElementType.String);
             (_label, _score) = (label.Key, tensors.FirstOrDefault(o => o.Value.ElementDataType is TensorElementType.Float or TensorElementType.Double).Key);
             _scoreIsMargins = _score is not null && RuntimeGraphs.MarginsOutput(model) == _score;
             if (!_scoreIsMargins && RuntimeGraphs.WithMargins(model) is { } margins)
@@ -226,8 +226,16 @@ internal sealed class OnnxRuntimeRunner : IModelRunner
                 throw new BadInputException($"{owner._file}: the model gives {result.GetTensorTypeAndShape().ElementCount} labels for {rows} rows: it does not score row by row, do not use it here", owner._file);
             if (answers.Shape.LabelIsText)
                 result.GetStringTensorAsArray().CopyTo(answers.TextLabels, 0);
+            else if (result.GetTensorTypeAndShape().ElementDataType == TensorElementType.Int32)
+                Widen(result.GetTensorDataAsSpan<int>(), answers.NumberLabels);
             else
                 result.GetTensorDataAsSpan<long>().CopyTo(answers.NumberLabels);
+        }
+
+        private static void Widen(ReadOnlySpan<int> labels, Span<long> wide)
+        {
+            for (int row = 0; row < labels.Length; row++)
+                wide[row] = labels[row];
         }
 
         private delegate void ReadColumn<T>(int column, Span<T> values);

@@ -60,6 +60,19 @@ public sealed class ModelsCommandsTests
     }
 
     [Test]
+    public void Run_replaces_neither_its_input_nor_what_is_no_table()
+    {
+        string input = Table(Binary.Features), other = _test.PathOf("notes.txt");
+        File.WriteAllText(other, "keep me");
+
+        Assert.That(Run("models", "run", Model(Binary), "--input", input, "--output", input, "--force"), Is.EqualTo(ExitCodes.BadInput));
+        Assert.That(Run("models", "run", Model(Binary), "--input", input, "--output", other, "--force"), Is.EqualTo(ExitCodes.BadInput));
+        Assert.That(Run("models", "run", Model(Binary), "--input", input, "--output", _test.PathOf("none/out.parquet")), Is.EqualTo(ExitCodes.BadInput));
+        Assert.That(_surroundings.Error, Does.Contain("is a file of the table that is read").And.Contain("exists and is no Parquet file").And.Contain("there is no folder"));
+        Assert.That(File.ReadAllText(other), Is.EqualTo("keep me"));
+    }
+
+    [Test]
     public void Run_names_both_when_table_and_model_have_other_columns()
     {
         Assert.That(Run("models", "run", Model(Binary), "--input", Table(Binary.Features + 1), "--output", _test.PathOf("out.parquet")), Is.EqualTo(ExitCodes.BadInput));

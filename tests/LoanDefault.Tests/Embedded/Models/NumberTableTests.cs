@@ -88,6 +88,19 @@ public sealed class NumberTableTests
     }
 
     [Test]
+    public void A_file_of_other_columns_is_named()
+    {
+        string folder = _test.PathOf("several");
+        Directory.CreateDirectory(folder);
+        _test.Connection.Execute($"COPY (SELECT 1.5::DOUBLE AS a, 2.5::DOUBLE AS b) TO {Sql.Literal($"{folder}/1.parquet")}");
+        _test.Connection.Execute($"COPY (SELECT 1.5::DOUBLE AS a, '7' AS b) TO {Sql.Literal($"{folder}/2.parquet")}");
+
+        BadInputException e = Assert.Throws<BadInputException>(() => NumberTable.Open(folder, null, CancellationToken.None))!;
+
+        Assert.That(e.Message, Does.StartWith($"{folder}/2.parquet: has other columns than {folder}/1.parquet (look at 'b')"));
+    }
+
+    [Test]
     public void A_column_that_holds_no_numbers_is_named()
     {
         _test.Connection.Execute($"COPY (SELECT 1 AS a, 'x' AS name) TO {Sql.Literal(Input)}");
