@@ -11,8 +11,9 @@ internal readonly record struct MaskStep(ushort Question, ushort High, ushort Lo
 
 /// <summary>
 /// A tree as selections of masks: from the leaves up, each bit of the number of the leaf that a row reaches is selected by the
-/// row's answers. A bit that is the same in all leaves below a node needs no selection, so that a tree of n leaves needs about
-/// n of them, however its leaves lie.
+/// row's answers. A bit that is the same in all leaves below a node needs no selection. Leaves are numbered so that this is often
+/// so: those below a node begin at a multiple of a power of two that is no less than the room they take. A whole tree of n leaves
+/// then needs about n selections.
 /// </summary>
 internal sealed class MaskSteps
 {
@@ -22,7 +23,8 @@ internal sealed class MaskSteps
     private readonly int _firstFree;
     private readonly Stack<ushort> _free = [];
     private readonly List<MaskStep> _steps = [];
-    private readonly List<int> _leaves = [];
+    private readonly List<(int Number, int Position)> _leaves = [];
+    private readonly int[] _rooms;
     private readonly int _bits;
     private int _nextFree;
 
@@ -37,8 +39,9 @@ internal sealed class MaskSteps
         _plan = plan;
         _slotOf = slotOf;
         _firstFree = _nextFree = firstFree;
-        _bits = Math.Max(1, 32 - int.LeadingZeroCount(tree.LeafCount - 1));
-        Number = Select(0);
+        _rooms = RoomsOf(tree);
+        _bits = Math.Max(1, BitsOf(_rooms[0]));
+        Number = Select(0, first: 0);
     }
 
     /// <summary>The slots of the bits of the leaf's number, lowest first.</summary>
@@ -47,27 +50,52 @@ internal sealed class MaskSteps
     /// <summary>The steps in order.</summary>
     public IReadOnlyList<MaskStep> Steps => _steps;
 
-    /// <summary>The leaves' positions in the tree, by number.</summary>
-    public IReadOnlyList<int> Leaves => _leaves;
+    /// <summary>The leaves' numbers and their positions in the tree.</summary>
+    public IReadOnlyList<(int Number, int Position)> Leaves => _leaves;
 
     /// <summary>The first slot above all that are written to.</summary>
     public int EndOfSlots => _nextFree;
 
-    private ushort[] Select(int position)
+    private static int BitsOf(int room) => 32 - int.LeadingZeroCount(room - 1);
+
+    // How many numbers the leaves below each node take, with the gaps between them; children stand behind their parents.
+    private static int[] RoomsOf(Tree tree)
+    {
+        var rooms = new int[tree.Nodes.Count];
+        for (int i = rooms.Length - 1; i >= 0; i--)
+        {
+            TreeNode node = tree.Nodes[i];
+            rooms[i] = node.IsLeaf ? 1 : SecondOf(rooms[node.TrueChild], rooms[node.FalseChild]) + Math.Min(rooms[node.TrueChild], rooms[node.FalseChild]);
+        }
+
+        return rooms;
+    }
+
+    // Where the smaller of two begins behind the larger.
+    private static int SecondOf(int one, int other)
+    {
+        int step = 1 << BitsOf(Math.Min(one, other));
+        return (Math.Max(one, other) + step - 1) / step * step;
+    }
+
+    private ushort[] Select(int position, int first)
     {
         TreeNode node = _tree.Nodes[position];
         if (node.IsLeaf)
         {
             var number = new ushort[_bits];
             for (int bit = 0; bit < _bits; bit++)
-                number[bit] = (ushort)(_leaves.Count >> bit & 1);
-            _leaves.Add(position);
+                number[bit] = (ushort)(first >> bit & 1);
+            _leaves.Add((first, position));
             return number;
         }
 
         CodeCut cut = _plan.CutOf(node);
-        ushort[] low = Select(cut.LowIsTrue ? node.TrueChild : node.FalseChild);
-        ushort[] high = Select(cut.LowIsTrue ? node.FalseChild : node.TrueChild);
+        (int lowChild, int highChild) = cut.LowIsTrue ? (node.TrueChild, node.FalseChild) : (node.FalseChild, node.TrueChild);
+        int second = first + SecondOf(_rooms[lowChild], _rooms[highChild]);
+        bool lowIsFirst = _rooms[lowChild] >= _rooms[highChild];
+        ushort[] low = Select(lowChild, lowIsFirst ? first : second);
+        ushort[] high = Select(highChild, lowIsFirst ? second : first);
         ushort question = (ushort)_slotOf(cut);
         for (int bit = 0; bit < _bits; bit++)
             low[bit] = Select(question, high[bit], low[bit]);

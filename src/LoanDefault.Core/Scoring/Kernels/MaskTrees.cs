@@ -31,6 +31,7 @@ internal sealed unsafe class MaskTrees : IDisposable
     private const int MostSharedQuestions = 24 * 1024;
     private const int MostLeaves = 4096;
     private const int MostStepsOfTree = 16 * 1024;
+    private const int MostBits = 16;
     private const int Alignment = 64;
 
     private readonly AlignedMemory _memory;
@@ -68,7 +69,7 @@ internal sealed unsafe class MaskTrees : IDisposable
             own[i] = shared ?? QuestionsOf([ensemble.Trees[i]], plan, int.MaxValue)!;
             Dictionary<CodeCut, int> questions = own[i];
             var made = new MaskSteps(ensemble.Trees[i], plan, cut => questions[Key(cut)], FirstQuestion + questions.Count);
-            if (made.Steps.Count > MostStepsOfTree || made.EndOfSlots > ushort.MaxValue)
+            if (made.Steps.Count > MostStepsOfTree || made.EndOfSlots > ushort.MaxValue || made.Number.Length > MostBits)
                 continue;
             steps[i] = made;
             slots = Math.Max(slots, made.EndOfSlots);
@@ -198,10 +199,10 @@ internal sealed unsafe class MaskTrees : IDisposable
         made.Number.CopyTo(new Span<ushort>(tree.Number, tree.Bits));
         for (int i = 0; i < targets.Length; i++)
             tree.Sums[i] = targets[i] * Rows;
-        for (int leaf = 0; leaf < made.Leaves.Count; leaf++)
+        foreach ((int number, int position) in made.Leaves)
         {
-            foreach (Vote vote in source.Nodes[made.Leaves[leaf]].Votes!)
-                tree.Weights[(long)Array.IndexOf(targets, vote.Target) * tree.WeightCount + leaf] = (float)vote.Weight;
+            foreach (Vote vote in source.Nodes[position].Votes!)
+                tree.Weights[(long)Array.IndexOf(targets, vote.Target) * tree.WeightCount + number] = (float)vote.Weight;
         }
     }
 
