@@ -1,3 +1,4 @@
+using LoanDefault.Core.Scoring.Kernels;
 using LoanDefault.Core.Scoring.Parity;
 
 namespace LoanDefault.Core.Scoring;
@@ -28,6 +29,19 @@ public sealed record ScorerReport
 
     /// <summary>What the parity gate found; null where no kernel was compared.</summary>
     public ParityGateResult? Gate { get; init; }
+
+    internal static ScorerReport OfKernel(string name, KernelPlan plan, ParityGateResult gate) => new()
+    {
+        Scorer = KernelScorer,
+        Name = name,
+        Kernel = plan.Kernel,
+        HardwarePath = HardwarePaths.NameOf(plan.Path!.Value),
+        Reason = plan.Reason,
+        Gate = gate,
+    };
+
+    internal static ScorerReport OfOnnxRuntime(string name, string reason, ParityGateResult? gate) =>
+        new() { Scorer = OnnxRuntimeScorer, Name = name, Reason = reason, Gate = gate };
 
     /// <summary>Whether a kernel was to score, but gave other bits than ONNX Runtime.</summary>
     public bool HasFallenBack => Gate is { Passed: false };

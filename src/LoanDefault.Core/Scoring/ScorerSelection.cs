@@ -32,17 +32,9 @@ internal static class ScorerSelection
             return OnnxRuntime(runtime, $"ONNX Runtime, as {kernel.Name} {result.Describe()}", result);
         }
 
-        return new ModelScorer(kernel, new ScorerReport
-        {
-            Scorer = ScorerReport.KernelScorer,
-            Name = kernel.Name,
-            Kernel = plan.Kernel,
-            HardwarePath = HardwarePaths.NameOf(path),
-            Reason = plan.Reason,
-            Gate = result,
-        });
+        return new ModelScorer(kernel, ScorerReport.OfKernel(kernel.Name, plan, result));
     }
 
-    private static ModelScorer OnnxRuntime(OnnxRuntimeScorer runtime, string reason, ParityGateResult? gate) => new(
-        runtime, new ScorerReport { Scorer = ScorerReport.OnnxRuntimeScorer, Name = runtime.Name, Reason = reason, Gate = gate });
+    private static ModelScorer OnnxRuntime(OnnxRuntimeScorer runtime, string reason, ParityGateResult? gate) =>
+        new(runtime, ScorerReport.OfOnnxRuntime(runtime.Name, reason, gate));
 }

@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using LoanDefault.Onnx.Protos;
+using static LoanDefault.Onnx.ProtoParts;
 
 namespace LoanDefault.Onnx.Trees;
 
@@ -86,17 +87,12 @@ public static class TreeEnsembleWriter
             Ints("nodes_featureids", nodes.Select(n => (long)n.Node.Feature)),
             Floats("nodes_hitrates", nodes.Select(n => n.Node.Cover)),
             Ints("nodes_missing_value_tracks_true", nodes.Select(n => n.Node.MissingIsTrue ? 1L : 0L)),
-            Strings("nodes_modes", nodes.Select(n => n.Node.IsLeaf ? "LEAF" : "BRANCH_LT")),
+            Texts("nodes_modes", nodes.Select(n => n.Node.IsLeaf ? "LEAF" : "BRANCH_LT")),
             Ints("nodes_nodeids", nodes.Select(n => n.Position)),
             Ints("nodes_treeids", nodes.Select(n => n.Tree)),
             Ints("nodes_truenodeids", nodes.Select(n => (long)n.Node.TrueChild)),
             Floats("nodes_values", nodes.Select(n => n.Node.Threshold)),
-            new AttributeProto
-            {
-                Name = "post_transform",
-                Type = AttributeProto.Types.AttributeType.String,
-                S = ByteString.CopyFromUtf8("NONE"),
-            },
+            Text("post_transform", "NONE"),
         ]);
         return node;
     }
@@ -109,29 +105,5 @@ public static class TreeEnsembleWriter
             for (var position = 0; position < nodes.Count; position++)
                 yield return (tree, position, nodes[position]);
         }
-    }
-
-    private static AttributeProto Floats(string name, IEnumerable<float> values) =>
-        new() { Name = name, Type = AttributeProto.Types.AttributeType.Floats, Floats = { values } };
-
-    private static AttributeProto Ints(string name, IEnumerable<long> values) =>
-        new() { Name = name, Type = AttributeProto.Types.AttributeType.Ints, Ints = { values } };
-
-    private static AttributeProto Strings(string name, IEnumerable<string> values) => new()
-    {
-        Name = name,
-        Type = AttributeProto.Types.AttributeType.Strings,
-        Strings = { values.Select(ByteString.CopyFromUtf8) },
-    };
-
-    private static ValueInfoProto Value(string name, TensorProto.Types.DataType type, params int[] columns)
-    {
-        var shape = new TensorShapeProto { Dim = { new TensorShapeProto.Types.Dimension { DimParam = "rows" } } };
-        shape.Dim.AddRange(columns.Select(c => new TensorShapeProto.Types.Dimension { DimValue = c }));
-        return new ValueInfoProto
-        {
-            Name = name,
-            Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = (int)type, Shape = shape } },
-        };
     }
 }

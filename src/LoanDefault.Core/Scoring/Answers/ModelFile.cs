@@ -70,25 +70,17 @@ public sealed class ModelFile
             throw new WrongUseException($"{_file}: no kernel runs this model ({Plan.Reason}): choose the scorer auto or onnxruntime");
         var runtime = new OnnxRuntimeRunner(_model, Trees.Ensemble?.FeatureCount ?? _columns ?? 1, _file);
         if (choice == ScorerChoice.OnnxRuntime || Plan.Path is not { } path)
-            return (runtime, OnnxRuntime(runtime, choice == ScorerChoice.OnnxRuntime ? "ONNX Runtime was asked for" : Plan.Reason, gate: null));
+            return (runtime, ScorerReport.OfOnnxRuntime(runtime.Name, choice == ScorerChoice.OnnxRuntime ? "ONNX Runtime was asked for" : Plan.Reason, gate: null));
         var kernel = new KernelRunner(Trees.Ensemble!, Trees, path);
         ParityGateResult result = Compare(kernel, runtime, path, coverage);
         if (!result.Passed)
         {
             kernel.Dispose();
-            return (runtime, OnnxRuntime(runtime, $"ONNX Runtime, as {kernel.Name} {result.Describe()}", result));
+            return (runtime, ScorerReport.OfOnnxRuntime(runtime.Name, $"ONNX Runtime, as {kernel.Name} {result.Describe()}", result));
         }
 
         runtime.Dispose();
-        return (kernel, new ScorerReport
-        {
-            Scorer = ScorerReport.KernelScorer,
-            Name = kernel.Name,
-            Kernel = Plan.Kernel,
-            HardwarePath = HardwarePaths.NameOf(path),
-            Reason = Plan.Reason,
-            Gate = result,
-        });
+        return (kernel, ScorerReport.OfKernel(kernel.Name, Plan, result));
     }
 
     private ParityGateResult Compare(KernelRunner kernel, OnnxRuntimeRunner runtime, HardwarePath path, GateCoverage coverage)
@@ -99,7 +91,4 @@ public sealed class ModelFile
             ? gate.RunInFull(new RunnerSide(kernel), new RunnerSide(runtime), ProbeRows.All(ensemble).Whole(WholeColumns))
             : gate.RunAtStart(new RunnerSide(kernel), new RunnerSide(runtime), ProbeRows.ForStart(ensemble).Whole(WholeColumns));
     }
-
-    private static ScorerReport OnnxRuntime(OnnxRuntimeRunner runtime, string reason, ParityGateResult? gate) =>
-        new() { Scorer = ScorerReport.OnnxRuntimeScorer, Name = runtime.Name, Reason = reason, Gate = gate };
 }

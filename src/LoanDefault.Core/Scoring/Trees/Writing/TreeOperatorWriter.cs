@@ -1,6 +1,6 @@
-using Google.Protobuf;
 using LoanDefault.Onnx.Protos;
 using static LoanDefault.Onnx.Protos.AttributeProto.Types;
+using static LoanDefault.Onnx.ProtoParts;
 using static LoanDefault.Onnx.Protos.TensorProto.Types;
 
 namespace LoanDefault.Core.Scoring.Trees.Writing;
@@ -72,13 +72,13 @@ internal static class TreeOperatorWriter
         yield return Ints("nodes_falsenodeids", nodes.Select(n => (long)n.Node.FalseChild));
         yield return Ints("nodes_missing_value_tracks_true", nodes.Select(n => n.Node.MissingIsTrue ? 1L : 0L));
         yield return Texts("nodes_modes", nodes.Select(n => ModeOf(n.Node.Rule)));
-        yield return Floats("nodes_values", nodes.Select(n => n.Node.Threshold));
+        yield return Floats("nodes_values", nodes.Select(n => (float)n.Node.Threshold));
         yield return Ints(prefix + "_treeids", votes.Select(v => v.Tree));
         yield return Ints(prefix + "_nodeids", votes.Select(v => v.Id));
         yield return Ints(prefix + "_ids", votes.Select(v => (long)v.Vote.Target));
-        yield return Floats(prefix + "_weights", votes.Select(v => v.Vote.Weight));
+        yield return Floats(prefix + "_weights", votes.Select(v => (float)v.Vote.Weight));
         if (ensemble.BaseValues.Count > 0)
-            yield return Floats("base_values", ensemble.BaseValues);
+            yield return Floats("base_values", ensemble.BaseValues.Select(v => (float)v));
         yield return Text("post_transform", "NONE");
         if (!isClassifier)
         {
@@ -106,26 +106,4 @@ internal static class TreeOperatorWriter
         SplitRule.NotEqual => "BRANCH_NEQ",
         _ => throw new ArgumentException("these operators have no sets", nameof(rule)),
     };
-
-    private static AttributeProto Ints(string name, IEnumerable<long> values) => new() { Name = name, Type = AttributeType.Ints, Ints = { values } };
-
-    private static AttributeProto Floats(string name, IEnumerable<double> values) =>
-        new() { Name = name, Type = AttributeType.Floats, Floats = { values.Select(v => (float)v) } };
-
-    private static AttributeProto Texts(string name, IEnumerable<string> values) =>
-        new() { Name = name, Type = AttributeType.Strings, Strings = { values.Select(ByteString.CopyFromUtf8) } };
-
-    private static AttributeProto Text(string name, string value) =>
-        new() { Name = name, Type = AttributeType.String, S = ByteString.CopyFromUtf8(value) };
-
-    private static ValueInfoProto Value(string name, DataType type, params int[] columns)
-    {
-        var shape = new TensorShapeProto { Dim = { new TensorShapeProto.Types.Dimension { DimParam = "rows" } } };
-        shape.Dim.AddRange(columns.Select(c => new TensorShapeProto.Types.Dimension { DimValue = c }));
-        return new ValueInfoProto
-        {
-            Name = name,
-            Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = (int)type, Shape = shape } },
-        };
-    }
 }

@@ -2,6 +2,7 @@ using Google.Protobuf;
 using LoanDefault.Core.Scoring;
 using LoanDefault.Core.Scoring.Answers;
 using LoanDefault.Core.Scoring.Trees;
+using LoanDefault.Onnx;
 using LoanDefault.Onnx.Protos;
 using LoanDefault.Tests.Core.Scoring.Trees.Support;
 using static LoanDefault.Onnx.Protos.TensorProto.Types;
@@ -44,7 +45,7 @@ public sealed class ExportedGraphTests
 
     private static IEnumerable<TestCaseData> Folded()
     {
-        yield return Case("XGBoost classifier, maps", Binary, g => g.ThenScores("ZipMap", MachineLearning, null, EnsembleProtos.Ints("classlabels_int64s", [-5, 5])), withMaps: true);
+        yield return Case("XGBoost classifier, maps", Binary, g => g.ThenScores("ZipMap", MachineLearning, null, ProtoParts.Ints("classlabels_int64s", [-5, 5])), withMaps: true);
         yield return Case("XGBoost classifier, several classes", Forest with { PostTransform = PostTransform.Softmax, HasNegativeWeights = true, VotesForAll = false, Trees = 21 }, g => g);
         yield return Case("XGBoost classifier, open width", Binary, g => g.Inputs((EnsembleProtos.Input, DataType.Float, [0])));
         yield return Case("LightGBM classifier", Binary with { Rules = [SplitRule.LessOrEqual] }, g => g.ThenLabel("Identity").ThenScores("Identity", ""));

@@ -1,6 +1,6 @@
-using Google.Protobuf;
 using LoanDefault.Core.Scoring.Trees;
 using LoanDefault.Onnx.Protos;
+using static LoanDefault.Onnx.ProtoParts;
 using static LoanDefault.Onnx.Protos.AttributeProto.Types;
 using static LoanDefault.Onnx.Protos.TensorProto.Types;
 
@@ -71,7 +71,7 @@ internal static class EnsembleProtos
         yield return Ints("nodes_truenodeids", nodes.Select(n => (long)n.Node.TrueChild));
         yield return Ints("nodes_falsenodeids", nodes.Select(n => (long)n.Node.FalseChild));
         yield return Ints("nodes_missing_value_tracks_true", nodes.Select(n => n.Node.MissingIsTrue ? 1L : 0L));
-        yield return Strings("nodes_modes", nodes.Select(n => ModeOf(n.Node.Rule)));
+        yield return Texts("nodes_modes", nodes.Select(n => ModeOf(n.Node.Rule)));
         yield return Numbers("nodes_values", nodes.Select(n => n.Node.Threshold), ensemble.IsDouble);
         yield return Ints(prefix + "_treeids", votes.Select(v => v.Tree));
         yield return Ints(prefix + "_nodeids", votes.Select(v => v.Id));
@@ -87,7 +87,7 @@ internal static class EnsembleProtos
         }
         else if (ensemble.TextLabels.Count > 0)
         {
-            yield return Strings("classlabels_strings", ensemble.TextLabels);
+            yield return Texts("classlabels_strings", ensemble.TextLabels);
         }
         else
         {
@@ -112,8 +112,6 @@ internal static class EnsembleProtos
 
     public static AttributeProto Int(string name, long value) => new() { Name = name, Type = AttributeType.Int, I = value };
 
-    public static AttributeProto Ints(string name, IEnumerable<long> values) => new() { Name = name, Type = AttributeType.Ints, Ints = { values } };
-
     public static AttributeProto Tensor(string name, IEnumerable<double> values, bool isDouble)
     {
         double[] all = [.. values];
@@ -127,22 +125,5 @@ internal static class EnsembleProtos
 
     private static AttributeProto Numbers(string name, IEnumerable<double> values, bool isDouble) => isDouble
         ? Tensor(name + "_as_tensor", values, isDouble)
-        : new AttributeProto { Name = name, Type = AttributeType.Floats, Floats = { values.Select(v => (float)v) } };
-
-    private static AttributeProto Strings(string name, IEnumerable<string> values) =>
-        new() { Name = name, Type = AttributeType.Strings, Strings = { values.Select(ByteString.CopyFromUtf8) } };
-
-    private static AttributeProto Text(string name, string value) =>
-        new() { Name = name, Type = AttributeType.String, S = ByteString.CopyFromUtf8(value) };
-
-    private static ValueInfoProto Value(string name, DataType type, params int[] columns)
-    {
-        var shape = new TensorShapeProto { Dim = { new TensorShapeProto.Types.Dimension { DimParam = "rows" } } };
-        shape.Dim.AddRange(columns.Select(c => new TensorShapeProto.Types.Dimension { DimValue = c }));
-        return new ValueInfoProto
-        {
-            Name = name,
-            Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = (int)type, Shape = shape } },
-        };
-    }
+        : Floats(name, values.Select(v => (float)v));
 }

@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using LoanDefault.Core.Scoring.Trees;
+using LoanDefault.Onnx;
 using LoanDefault.Onnx.Protos;
 using static LoanDefault.Onnx.Protos.AttributeProto.Types;
 using static LoanDefault.Onnx.Protos.TensorProto.Types;
@@ -58,13 +59,13 @@ internal sealed class Trees5Attributes
 
     private IEnumerable<AttributeProto> All(TreeEnsemble ensemble)
     {
-        yield return EnsembleProtos.Ints("tree_roots", _roots);
-        yield return EnsembleProtos.Ints("nodes_featureids", _branches.Select(n => (long)n.Feature));
-        yield return EnsembleProtos.Ints("nodes_truenodeids", _children.Select(c => c.True));
-        yield return EnsembleProtos.Ints("nodes_trueleafs", _children.Select(c => c.TrueIsLeaf ? 1L : 0L));
-        yield return EnsembleProtos.Ints("nodes_falsenodeids", _children.Select(c => c.False));
-        yield return EnsembleProtos.Ints("nodes_falseleafs", _children.Select(c => c.FalseIsLeaf ? 1L : 0L));
-        yield return EnsembleProtos.Ints("nodes_missing_value_tracks_true", _branches.Select(n => n.MissingIsTrue ? 1L : 0L));
+        yield return ProtoParts.Ints("tree_roots", _roots);
+        yield return ProtoParts.Ints("nodes_featureids", _branches.Select(n => (long)n.Feature));
+        yield return ProtoParts.Ints("nodes_truenodeids", _children.Select(c => c.True));
+        yield return ProtoParts.Ints("nodes_trueleafs", _children.Select(c => c.TrueIsLeaf ? 1L : 0L));
+        yield return ProtoParts.Ints("nodes_falsenodeids", _children.Select(c => c.False));
+        yield return ProtoParts.Ints("nodes_falseleafs", _children.Select(c => c.FalseIsLeaf ? 1L : 0L));
+        yield return ProtoParts.Ints("nodes_missing_value_tracks_true", _branches.Select(n => n.MissingIsTrue ? 1L : 0L));
         yield return new AttributeProto
         {
             Name = "nodes_modes",
@@ -80,7 +81,7 @@ internal sealed class Trees5Attributes
         IEnumerable<TreeNode> sets = _branches.Where(n => n.Members is not null);
         if (sets.Any())
             yield return EnsembleProtos.Tensor("membership_values", sets.SelectMany(n => n.Members!.Append(double.NaN)), ensemble.IsDouble);
-        yield return EnsembleProtos.Ints("leaf_targetids", _leaves.Select(v => (long)v.Target));
+        yield return ProtoParts.Ints("leaf_targetids", _leaves.Select(v => (long)v.Target));
         yield return EnsembleProtos.Tensor("leaf_weights", _leaves.Select(v => v.Weight), ensemble.IsDouble);
         yield return EnsembleProtos.Int("n_targets", ensemble.TargetCount);
         yield return EnsembleProtos.Int("aggregate_function", ensemble.Aggregation switch
