@@ -1,6 +1,6 @@
 using LoanDefault.Onnx.Protos;
-using static LoanDefault.Onnx.Protos.AttributeProto.Types;
 using static LoanDefault.Onnx.ProtoParts;
+using static LoanDefault.Onnx.Protos.AttributeProto.Types;
 using static LoanDefault.Onnx.Protos.TensorProto.Types;
 
 namespace LoanDefault.Core.Scoring.Trees.Writing;
